@@ -1,0 +1,63 @@
+internal import AudioFiles
+public import Catalogue
+public import Library
+internal import SystemPackage
+internal import Tracks
+
+/// Checks that library and catalogue are whole and agree.
+public struct Verification: Sendable {
+    private let home: MusigenHome
+
+    /// Of a home.
+    public init(home: MusigenHome) { self.home = home }
+
+    /// Problems found, each a sentence with what to do; empty when all is well.
+    ///
+    /// - Parameter onEntry: called with each entry before it is checked.
+    public func problems(catalogue: Catalogue, onEntry: (String) -> Void) throws -> [String] {
+        var problems = try catalogue.integrityCheck().map { "catalogue.db: \($0); run: musigen reindex" }
+        let library = LibraryIndex(home)
+        let entries = try library.ids()
+        for id in entries {
+            onEntry(id)
+            problems += try self.problems(of: id, in: library).map { "library/\(id): \($0)" }
+        }
+        let known = Set(try catalogue.allTrackIDs())
+        problems += Set(entries).subtracting(known).sorted().map {
+            "library/\($0) is not in the catalogue; run: musigen reindex"
+        }
+        problems += known.subtracting(entries).sorted().map {
+            "\($0) is in the catalogue but not in the library; run: musigen reindex"
+        }
+        return problems
+    }
+
+    private func problems(of id: String, in library: LibraryIndex) throws -> [String] {
+        let sidecar: TheorySidecar
+        do {
+            sidecar = try library.sidecar(of: id)
+        } catch {
+            return ["theory.json cannot be read (\(error)); run: musigen reprocess \(id)"]
+        }
+        var problems: [String] = []
+        if let original = try library.original(of: id) {
+            let hash = try ContentHashes.sha256(ofFileAt: original)
+            if hash != sidecar.track.sha256 { problems.append("the original is not what was dropped (its hash differs)") }
+        } else {
+            problems.append("the original \(sidecar.track.fileName) is missing; drop it again to restore it")
+        }
+        for (stem, relative) in sidecar.audioStems.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let path = library.path(of: id).pushing(FilePath(relative))
+            do {
+                let source = try AudioFile.open(path: path, limits: .init(maximumDurationSeconds: 86_400))
+                let seconds = Double(source.frameCount ?? 0) / Double(source.sampleRateHz)
+                if abs(seconds - sidecar.track.durationSeconds) > 0.001 {
+                    problems.append("the stem \(stem.rawValue) lasts \(seconds) s; run: musigen reprocess \(id)")
+                }
+            } catch {
+                problems.append("the stem \(stem.rawValue) cannot be read (\(error)); run: musigen reprocess \(id)")
+            }
+        }
+        return problems
+    }
+}

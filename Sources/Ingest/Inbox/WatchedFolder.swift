@@ -1,0 +1,59 @@
+internal import Library
+internal import SystemPackage
+
+/// A folder that files are dropped into, with what is allowed in it.
+struct WatchedFolder: Sendable, Equatable {
+    enum Purpose: Sendable, Equatable {
+        case music, prompts
+    }
+
+    /// Deeper sub-folders and more of them are left alone: a loop or a whole disk would never end.
+    static let maximumDepth = 8
+    static let maximumFolderCount = 1000
+
+    let path: FilePath
+    let purpose: Purpose
+
+    /// What a scan of one directory found.
+    struct Listing: Sendable {
+        /// Candidates with their status.
+        var files: [(path: FilePath, status: FileStatus)] = []
+        /// Links, pipes, sockets, devices.
+        var special: [(path: FilePath, kind: FileStatus.Kind)] = []
+        /// Sub-folders to go into.
+        var folders: [FilePath] = []
+        /// Files that are no music by their name alone.
+        var companions: [FilePath] = []
+    }
+
+    /// Lists one directory of this folder.
+    func list(_ directory: FilePath) throws(FileSystemError) -> Listing {
+        var listing = Listing()
+        for name in try DirectoryListing.names(in: directory) where !NameRules.isTemporary(name) {
+            let path = directory.appending(name)
+            // It may have gone since the listing.
+            guard let status = try FileStatus.of(path) else { continue }
+            switch (status.kind, purpose) {
+            case (.regular, .music):
+                if NameRules.isCompanion(name) {
+                    listing.companions.append(path)
+                } else {
+                    listing.files.append((path, status))
+                }
+            case (.regular, .prompts):
+                if NameRules.isPrompt(name) {
+                    listing.files.append((path, status))
+                } else {
+                    listing.companions.append(path)
+                }
+            case (.directory, .music): listing.folders.append(path)
+            case (.directory, .prompts): continue
+            default: listing.special.append((path, status.kind))
+            }
+        }
+        return listing
+    }
+
+    /// Whether a directory is this folder or below it.
+    func contains(_ directory: FilePath) -> Bool { directory.starts(with: path) }
+}

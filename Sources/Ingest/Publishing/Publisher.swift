@@ -1,0 +1,119 @@
+internal import Catalogue
+internal import FoundationEssentials
+internal import Library
+internal import SystemPackage
+internal import Tracks
+
+/// Makes a finished song visible: the whole directory appears by one rename, and the catalogue is the commit point.
+///
+/// Order: files are on disk → directory assembled and synced → manifest committed → rename, sync → rows committed →
+/// claim and stage results removed. A crash anywhere leaves something that `finishInterrupted` can complete or undo.
+struct Publisher {
+    let home: MusigenHome
+    let catalogue: Catalogue
+    let claims: ClaimStore
+    let cache: StageCache
+    let persist: CataloguePatience
+
+    /// Publishes the results of a job.
+    ///
+    /// - Returns: the identifier of the library entry.
+    func publish(_ job: Job, song: ProcessedSong, tools: [String: ToolDescription]) throws -> String {
+        guard let sha256 = job.sha256 else { throw FileSystemError("publishing", home.library, .invalidArgument) }
+        let original = try originalPath(of: job)
+        let id = try identifier(of: job, song: song, sha256: sha256)
+        let staging = home.staging.appending(id)
+        try DurableFiles.removeTree(staging)
+        try DurableFiles.makeDirectory(staging.appending("stems"), isPrivate: false)
+        for name in song.separated.files.values {
+            try DurableFiles.linkOrCopy(
+                FilePath(song.stemDirectory).appending(name), to: staging.appending("stems").appending(name))
+        }
+        let name = originalName(of: job)
+        try DurableFiles.linkOrCopy(original, to: staging.appending(name))
+        let sidecar = SidecarAssembly.sidecar(
+            id: id, sha256: sha256, audioSHA256: job.audioSHA256 ?? sha256, fileName: DisplayName.of(name.bytes),
+            tags: job.tags, isTruncated: job.isTruncated, song: song, tools: tools, addedAt: job.createdAt)
+        try DurableFiles.writeNew(try SidecarFile.encode(sidecar), to: staging.appending(SidecarFile.name))
+        try DurableFiles.syncDirectory(staging.appending("stems"))
+        try DurableFiles.syncDirectory(staging)
+        try Failpoint.pass(.publishAssemble)
+        let manifest = try Manifest(of: staging).json
+        try persist { () throws(CatalogueError) in
+            try catalogue.beginPublishing(job.id, trackID: id, manifest: manifest)
+        }
+        try Failpoint.pass(.publishBegin)
+        try moveIntoLibrary(staging, id: id)
+        try finish(job, sidecar: sidecar, id: id)
+        return id
+    }
+
+    /// Completes a publication that a crash interrupted; `false` where it has to be done again from the stages.
+    func finishInterrupted(_ job: Job) throws -> Bool {
+        guard let id = job.trackID, let manifest = job.manifest.flatMap(Manifest.init(json:)) else { return false }
+        let (staging, target) = (home.staging.appending(id), home.library.appending(id))
+        if !manifest.matches(target) {
+            guard manifest.matches(staging) else { return false }
+            try moveIntoLibrary(staging, id: id)
+        }
+        try finish(job, sidecar: try SidecarFile.read(in: target), id: id)
+        return true
+    }
+
+    private func moveIntoLibrary(_ staging: FilePath, id: String) throws {
+        let target = home.library.appending(id)
+        do {
+            try DurableFiles.renameWithoutReplacing(staging, to: target)
+        } catch let error as FileSystemError where error.errno == .fileExists || error.errno == .directoryNotEmpty {
+            // An entry made anew takes the place of its older self in one step.
+            try DurableFiles.exchange(staging, target)
+        }
+        try DurableFiles.syncDirectory(home.library)
+        try DurableFiles.syncDirectory(home.staging)
+        try Failpoint.pass(.publishRename)
+    }
+
+    private func finish(_ job: Job, sidecar: TheorySidecar, id: String) throws {
+        let path = "library/" + id
+        try persist { () throws(CatalogueError) in
+            try catalogue.finish(job.id, sidecar: sidecar, libraryPath: path, now: .now)
+        }
+        try Failpoint.pass(.publishFinish)
+        cleanUp(job, id: id)
+    }
+
+    /// Removes what a finished job leaves behind. Nothing here is needed any more, so what fails is left to the next start.
+    func cleanUp(_ job: Job, id: String) {
+        if let claim = claims.path(of: job) { DurableFiles.remove(claim) }
+        if let sha256 = job.sha256 { try? cache.remove(sha256: sha256) }
+        try? DurableFiles.removeTree(home.staging.appending(id))
+        try? Failpoint.pass(.publishClean)
+    }
+
+    /// The claimed file, or the library's own original where an entry is made anew.
+    func originalPath(of job: Job) throws -> FilePath {
+        if claims.holdsFile(of: job), let path = claims.path(of: job) { return path }
+        if let id = job.trackID, let original = try LibraryIndex(home).original(of: id) { return original }
+        throw FileSystemError("opening the claimed file", claims.path(of: job) ?? home.claims, .noSuchFileOrDirectory)
+    }
+
+    /// The dropped name, unless it is one of the names inside an entry.
+    private func originalName(of job: Job) -> FilePath.Component {
+        let reserved: Set<String> = [SidecarFile.name, "features.safetensors", "theory.jams", "report.html", "stems"]
+        let name = FilePath.Component(bytes: job.inputNameBytes) ?? FilePath.Component("original.mp3")
+        return reserved.contains(name.string) ? FilePath.Component("original.mp3") : name
+    }
+
+    private func identifier(of job: Job, song: ProcessedSong, sha256: String) throws -> String {
+        if let id = job.trackID, try FileStatus.of(home.library.appending(id)) != nil { return id }
+        for digitCount in [8, 16, 32, 64] {
+            let id = TrackID.make(
+                artist: song.decoded.artist, title: song.decoded.title, fileName: job.inputName, sha256: sha256,
+                digitCount: digitCount)
+            guard try FileStatus.of(home.library.appending(id)) != nil else { return id }
+            // Its own remains after the catalogue was lost are replaced; another song's are not.
+            if (try? LibraryIndex(home).sidecar(of: id))?.track.sha256 == sha256 { return id }
+        }
+        return sha256
+    }
+}

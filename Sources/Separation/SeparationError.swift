@@ -1,0 +1,16 @@
+/// Why a mix cannot be separated.
+public enum SeparationError: Error, Equatable, CustomStringConvertible {
+    /// The mix is at another sampling rate than the separator works at.
+    case wrongSampleRate(Int, required: Int)
+    /// The mix is not in stereo.
+    case wrongChannelCount(Int)
+
+    public var description: String {
+        switch self {
+        case .wrongSampleRate(let rate, let required):
+            "The mix is sampled at \(rate) Hz but the separator works at \(required) Hz; resample it first."
+        case .wrongChannelCount(let count):
+            "The mix has \(count) channels but the separator takes 2; mix it to stereo first."
+        }
+    }
+}

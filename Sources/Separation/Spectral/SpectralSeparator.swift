@@ -1,0 +1,26 @@
+public import DSP
+public import Tracks
+
+/// Separates by masks on the spectrogram, without training data.
+public struct SpectralSeparator: Separator {
+    /// A separator; it has no settings.
+    public init() {}
+
+    public var tool: ToolDescription { ToolDescription(version: "1", model: "spectral") }
+    public var sampleRateHz: Int { 44_100 }
+
+    public func separate(
+        _ mix: any AudioSource, into sinks: [Stem: any AudioSink], threadCount: Int,
+        progress: (Double) throws -> Void
+    ) throws {
+        let plan = SegmentPlan(
+            coreLength: 10 * sampleRateHz, marginLength: sampleRateHz, crossfadeLength: sampleRateHz / 4 & ~1)
+        let masks = StemMasks(
+            table: StemMasks.fittedTable, frequenciesHz: StemMasks.fittedFrequenciesHz,
+            binsPerHz: Float(SegmentCues.frameLength) / Float(sampleRateHz))
+        let separation = SegmentedSeparation(plan: plan, sampleRateHz: sampleRateHz) { segment in
+            SpectralSegment.separate(segment, masks: masks)
+        }
+        try separation.run(mix, into: sinks, threadCount: threadCount, progress: progress)
+    }
+}

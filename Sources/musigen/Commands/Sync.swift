@@ -1,0 +1,28 @@
+import ArgumentParser
+import Ingest
+
+struct Sync: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Wait until everything dropped before now is done, failed or waiting for the user.",
+        discussion: "Exits with 0 then, with 75 when time is up or nobody works.")
+
+    @OptionGroup var options: HomeOptions
+    @Option(help: "Seconds to wait at most (default: no limit).") var timeout: Double?
+
+    func run() async throws {
+        let home = try options.existingHome()
+        let catalogue = try options.catalogue(.readOnly)
+        let barrier = SyncBarrier(home: home, settings: try await options.settings())
+        func list(_ names: [String]) -> String {
+            names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
+        }
+        switch try await barrier.wait(catalogue: catalogue, timeoutSeconds: timeout) {
+        case .settled: return
+        case .timedOut(let names): throw CommandFailure(.temporary, "time is up; still on their way: \(list(names))")
+        case .notRunning(let names):
+            throw CommandFailure(.temporary, "no daemon works on \(list(names)); start it with: musigen watch")
+        case .paused(let names):
+            throw CommandFailure(.temporary, "the queue is paused, so these wait: \(list(names)); run: musigen resume")
+        }
+    }
+}
