@@ -93,7 +93,7 @@ let package = Package(
             name: "musigen",
             dependencies: [
                 "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Separation", "Settings", "Tensors", "Tracks",
-                argumentParser, logging, serviceLifecycle, systemPackage,
+                argumentParser, logging, serviceLifecycle, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
 

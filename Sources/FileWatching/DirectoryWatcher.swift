@@ -17,6 +17,9 @@ public final class DirectoryWatcher: Sendable {
         /// The kernel dropped events: everything deserves a look.
         public var overflowed = false
 
+        /// Nothing.
+        public init() {}
+
         /// Whether there is nothing to do.
         public var isEmpty: Bool { directories.isEmpty && lost.isEmpty && !overflowed }
     }

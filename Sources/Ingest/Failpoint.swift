@@ -1,13 +1,13 @@
 internal import Glibc
 internal import Library
 internal import Synchronization
-public import SystemPackage
+internal import SystemPackage
 
 /// Named places where a test can make the appliance crash, hang or meet an error:
 /// `MUSIGEN_FAILPOINT=NAME:crash|hang|ERRNO[:NTH]`. Off unless that variable is set.
-public enum Failpoint {
+enum Failpoint {
     /// The places.
-    public enum Name: String, CaseIterable, Sendable {
+    enum Name: String, CaseIterable, Sendable {
         case claimIntents = "claim.intents"
         case claimRename = "claim.rename"
         case claimSync = "claim.sync"
@@ -56,7 +56,7 @@ public enum Failpoint {
     private static let hits = Mutex(0)
 
     /// Does what the environment asks for at this place: nothing, mostly.
-    public static func pass(_ name: Name) throws(FileSystemError) {
+    static func pass(_ name: Name) throws(FileSystemError) {
         guard let armed, armed.name == name else { return }
         let count = hits.withLock { hits in
             hits += 1
@@ -65,7 +65,7 @@ public enum Failpoint {
         guard count == armed.hit else { return }
         switch armed.action {
         case .crash: kill(getpid(), SIGKILL)
-        case .hang: while true { sleep(3600) }
+        case .hang: sleep(.max)
         case .error(let code): throw FileSystemError("failpoint \(name.rawValue)", FilePath("/"), Errno(rawValue: code))
         }
     }

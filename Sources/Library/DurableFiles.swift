@@ -75,6 +75,23 @@ public enum DurableFiles {
         guard result == 0 else { throw FileSystemError("rename", from, Errno(rawValue: errno)) }
     }
 
+    /// Renames; where `to` exists the two change places in one step, so that there is always one of them at `to` and
+    /// the older one is left at `from`.
+    public static func renameOrExchange(_ from: FilePath, to: FilePath) throws(FileSystemError) {
+        if try !renameIfFree(from, to: to) { try exchange(from, to) }
+    }
+
+    /// Renames, unless `to` exists; whether it did.
+    public static func renameIfFree(_ from: FilePath, to: FilePath) throws(FileSystemError) -> Bool {
+        do throws(FileSystemError) {
+            try renameWithoutReplacing(from, to: to)
+            return true
+        } catch {
+            guard [.fileExists, .directoryNotEmpty].contains(error.errno) else { throw error }
+            return false
+        }
+    }
+
     /// Swaps two names in one step.
     public static func exchange(_ first: FilePath, _ second: FilePath) throws(FileSystemError) {
         let result = unsafe first.withPlatformString { first in

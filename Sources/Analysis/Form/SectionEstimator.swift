@@ -19,17 +19,22 @@ struct SectionEstimator {
         let found = SectionBoundaries(
             timbre: timbre, harmonic: harmonic, accents: bars.accents, barCount: bars.barCount
         ).find()
-        let similarity = zip(timbre, harmonic).map { 0.5 * ($0 + $1) }
+        // Without tones only the sound tells.
+        let similarity = harmony == nil ? timbre : zip(timbre, harmonic).map { 0.5 * ($0 + $1) }
         let ends = found.dropFirst().map(\.bar) + [bars.barCount]
         let ranges = zip(found, ends).map { $0.bar..<$1 }
         let letters = SectionLetters(similarity: similarity, barCount: bars.barCount, sections: ranges).letters()
-        return ranges.indices.map { index in
+        // A long stretch that was cut for its length only is put together again.
+        let kept = ranges.indices.filter {
+            $0 == 0 || found[$0].novelty > 0.5 || letters.indices[$0] != letters.indices[$0 - 1]
+        }
+        return zip(kept, kept.dropFirst() + [ranges.count]).map { index, next in
             let start = lines[ranges[index].lowerBound]
             // A clear boundary or a clear repeat make a section believable.
             let novelty = Double(max(0, min(1, found[index].novelty / 4)))
             let confidence = index == 0 ? Double(letters.likeness[index]) : max(novelty, Double(letters.likeness[index]) * 0.8)
             return Section(
-                startSeconds: start, endSeconds: lines[ranges[index].upperBound],
+                startSeconds: start, endSeconds: lines[ranges[next - 1].upperBound],
                 startBar: beats.first { $0.timeSeconds > start - 0.01 }?.bar,
                 letter: SectionEstimator.name(letters.indices[index]), label: nil, confidence: min(1, confidence))
         }

@@ -12,7 +12,7 @@ struct BarTracker {
         var positions: [Int] = []
         /// Of the number of beats in a bar, 0...1.
         var confidence = 0.0
-        /// Mean evidence at the downbeats in units of its chance deviation: 3 and more is no accident.
+        /// Mean evidence at the downbeats in units of its chance deviation: 2 and more is no accident.
         var significance = 0.0
     }
 

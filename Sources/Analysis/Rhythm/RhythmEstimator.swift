@@ -47,7 +47,7 @@ struct RhythmEstimator {
         result.positions = bars.positions
         result.beatsPerBar = bars.beatsPerBar
         result.meterConfidence = bars.confidence
-        result.hasBars = bars.significance > 2.5
+        result.hasBars = bars.significance > 2
         result.alternatives = alternatives(hypotheses, to: result.grid.bpm)
         result.tempoConfidence = confidence(hypotheses)
         return result

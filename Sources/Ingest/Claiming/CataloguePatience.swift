@@ -9,21 +9,29 @@ struct CataloguePatience: Sendable {
 
     /// Runs an operation until it is through.
     func callAsFunction<Value>(_ operation: () throws(CatalogueError) -> Value) throws -> Value {
-        var hasWaited = false
-        while true {
-            do throws(CatalogueError) {
-                let value = try operation()
-                if hasWaited { try whileWaiting(nil) }
-                return value
-            } catch {
-                switch error {
-                case .busy: try whileWaiting("catalogue: another program holds a write transaction on catalogue.db")
-                case .diskFull: try whileWaiting("disk: no space for the catalogue")
-                default: throw error
-                }
-                hasWaited = true
-                usleep(500_000)
-            }
+        var result = attempt(operation)
+        guard case .failure(let first) = result, Self.pauseReason(first) != nil else { return try result.get() }
+        while case .failure(let error) = result, let reason = Self.pauseReason(error) {
+            try whileWaiting(reason)
+            usleep(500_000)
+            result = attempt(operation)
+        }
+        try whileWaiting(nil)
+        return try result.get()
+    }
+
+    private func attempt<Value>(
+        _ operation: () throws(CatalogueError) -> Value
+    ) -> Result<Value, CatalogueError> {
+        do throws(CatalogueError) { return .success(try operation()) } catch { return .failure(error) }
+    }
+
+    /// What has to pass before the operation can go through; `nil` where waiting does not help.
+    private static func pauseReason(_ error: CatalogueError) -> String? {
+        switch error {
+        case .busy: "catalogue: another program holds a write transaction on catalogue.db"
+        case .diskFull: "disk: no space for the catalogue"
+        default: nil
         }
     }
 }

@@ -1,5 +1,5 @@
 public import Library
-public import SystemPackage
+internal import SystemPackage
 
 /// Files in `failed/`, to be tried again.
 public struct FailedFiles: Sendable {
@@ -33,12 +33,9 @@ public struct FailedFiles: Sendable {
         for number in 1...1000 {
             let bytes = number == 1 ? name.bytes : Array("\(number) ".utf8) + name.bytes
             guard let candidate = FilePath.Component(bytes: bytes) else { break }
-            do {
-                try DurableFiles.renameWithoutReplacing(path, to: home.inbox.appending(candidate))
+            if try DurableFiles.renameIfFree(path, to: home.inbox.appending(candidate)) {
                 try DurableFiles.syncDirectory(home.inbox)
                 return
-            } catch let error as FileSystemError where error.errno == .fileExists {
-                continue
             }
         }
         throw FileSystemError("moving back to the inbox", path, .fileExists)

@@ -1,7 +1,7 @@
 internal import AudioFiles
 internal import FoundationEssentials
 internal import Glibc
-public import Library
+internal import Library
 public import Settings
 public import SystemPackage
 internal import Tracks
@@ -118,12 +118,8 @@ public struct StandaloneAnalysis: Sendable {
         try DurableFiles.writeNew(try SidecarFile.encode(sidecar), to: staging.appending(SidecarFile.name))
         try DurableFiles.syncDirectory(staging)
         let target = output.appending(id)
-        do {
-            try DurableFiles.renameWithoutReplacing(staging, to: target)
-        } catch let error as FileSystemError where [.fileExists, .directoryNotEmpty].contains(error.errno) {
-            // The same file again: the newer result takes the place of the older.
-            try DurableFiles.exchange(staging, target)
-        }
+        // The same file again: the newer result takes the place of the older.
+        try DurableFiles.renameOrExchange(staging, to: target)
         try DurableFiles.syncDirectory(output)
         return target
     }

@@ -1,6 +1,6 @@
 internal import AudioFiles
 internal import Glibc
-public import Library
+internal import Library
 internal import Separation
 public import SystemPackage
 internal import Tracks
@@ -52,9 +52,7 @@ public struct StandaloneSeparation: Sendable {
                 .run(file, frameCount: decoded.frameCount, into: staging) { onProgress(0.05 + 0.95 * $0) }
             try DurableFiles.syncDirectory(staging)
             let target = output.appending(stem)
-            do {
-                try DurableFiles.renameWithoutReplacing(staging, to: target)
-            } catch let error as FileSystemError where [.fileExists, .directoryNotEmpty].contains(error.errno) {
+            guard try DurableFiles.renameIfFree(staging, to: target) else {
                 throw StandaloneFailure(
                     isFilesFault: false, "\(DisplayName.of(target)) exists already; remove it or choose another --output.")
             }

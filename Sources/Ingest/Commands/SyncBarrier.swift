@@ -49,7 +49,8 @@ public struct SyncBarrier: Sendable {
             let undecided = dropped.filter { !patient.contains($0.path.bytes) }
             // The jobs of files that have left the inbox exist by now: the intent is committed before the move.
             if undecided.isEmpty, lastJob == nil { lastJob = open.map(\.id).max() ?? 0 }
-            let unfinished = open.filter { job in lastJob.map { job.id <= $0 } ?? true }
+            let last = lastJob ?? .max
+            let unfinished = open.filter { $0.id <= last }
             if undecided.isEmpty && unfinished.isEmpty { return .settled }
             let names = undecided.map { DisplayName.of($0.path) }.sorted() + unfinished.map(\.inputName)
             if HomeLock.holder(of: home) == nil {

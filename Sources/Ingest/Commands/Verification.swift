@@ -1,6 +1,7 @@
 internal import AudioFiles
 public import Catalogue
 public import Library
+internal import DSP
 internal import SystemPackage
 internal import Tracks
 

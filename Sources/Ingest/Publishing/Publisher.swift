@@ -62,12 +62,8 @@ struct Publisher {
 
     private func moveIntoLibrary(_ staging: FilePath, id: String) throws {
         let target = home.library.appending(id)
-        do {
-            try DurableFiles.renameWithoutReplacing(staging, to: target)
-        } catch let error as FileSystemError where error.errno == .fileExists || error.errno == .directoryNotEmpty {
-            // An entry made anew takes the place of its older self in one step.
-            try DurableFiles.exchange(staging, target)
-        }
+        // An entry made anew takes the place of its older self in one step.
+        try DurableFiles.renameOrExchange(staging, to: target)
         try DurableFiles.syncDirectory(home.library)
         try DurableFiles.syncDirectory(home.staging)
         try Failpoint.pass(.publishRename)

@@ -43,7 +43,7 @@ struct ServiceManagerNotifier: Sendable {
         let bytes = Array(text.utf8)
         unsafe withUnsafePointer(to: &target) { target in
             unsafe target.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-                _ = unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue), target, length)
+                _ = unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), target, length)
             }
         }
     }

@@ -1,6 +1,8 @@
 internal import Catalogue
 internal import FoundationEssentials
 internal import Library
+internal import Logging
+internal import Settings
 internal import SystemPackage
 
 extension Supervisor {

@@ -2,6 +2,8 @@ internal import Catalogue
 internal import FoundationEssentials
 internal import Glibc
 internal import Library
+internal import Logging
+internal import Settings
 internal import SystemPackage
 internal import Tracks
 

@@ -1,4 +1,4 @@
-public import Catalogue
+internal import Catalogue
 internal import FileWatching
 internal import FoundationEssentials
 public import Library
@@ -185,7 +185,7 @@ public actor Supervisor: Service {
         tellStatus()
         if now >= nextIdleCare, running.isEmpty {
             nextIdleCare = now + 600
-            try? catalogue.checkpointIfLarge()
+            _ = try? catalogue.checkpointIfLarge()
         }
         return jobs
     }

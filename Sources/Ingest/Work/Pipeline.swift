@@ -1,6 +1,8 @@
+internal import Analysis
 internal import AudioFiles
 internal import FoundationEssentials
 internal import Library
+internal import Separation
 internal import SystemPackage
 internal import Tracks
 

@@ -18,7 +18,7 @@ struct ResidualMeter {
         for (channel, samples) in block.channels.enumerated() where channel < pending.count {
             let missing = start + samples.count - pending[channel].count
             if missing > 0 { pending[channel].append(contentsOf: repeatElement(0, count: missing)) }
-            pending[channel].withUnsafeMutableBufferPointer { target in
+            unsafe pending[channel].withUnsafeMutableBufferPointer { target in
                 for i in samples.indices { unsafe target[start + i] += sign * samples[i] }
             }
         }

@@ -6,7 +6,7 @@ public struct SpectralSeparator: Separator {
     /// A separator; it has no settings.
     public init() {}
 
-    public var tool: ToolDescription { ToolDescription(version: "1", model: "spectral") }
+    public var tool: ToolDescription { ToolDescription(version: "1", model: "classic") }
     public var sampleRateHz: Int { 44_100 }
 
     public func separate(

@@ -39,7 +39,7 @@ struct Analyse: AsyncParsableCommand {
                 }
                 bar.clear()
                 if json { try JSONText.print(Line(file: file, directory: result.string)) } else { print(result) }
-            } catch {
+            } catch let error as StandaloneFailure {
                 bar.clear()
                 if json { try JSONText.print(Line(file: file, error: error.description)) }
                 StandardError.write("musigen: \(DisplayName.of(path)): \(error)")

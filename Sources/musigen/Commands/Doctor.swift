@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import FoundationEssentials
 import Glibc
 import Ingest
 import Library
@@ -78,11 +79,8 @@ struct Doctor: AsyncParsableCommand {
     private func checkKernel(_ report: inout Report) {
         for (name, needed) in [("max_user_watches", 2000), ("max_user_instances", 16), ("max_queued_events", 1024)] {
             let path = FilePath("/proc/sys/fs/inotify/\(name)")
-            guard let bytes = try? FileDescriptor.open(path, .readOnly).closeAfter({ descriptor in
-                var buffer = [UInt8](repeating: 0, count: 32)
-                let count = try unsafe buffer.withUnsafeMutableBytes { try unsafe descriptor.read(into: $0) }
-                return Array(buffer[..<count])
-            }), let value = Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
+            guard let text = try? String(contentsOfFile: path.string, encoding: .utf8),
+                let value = Int(text.filter(\.isNumber))
             else { continue }
             if value < needed { report.warn("fs.inotify.\(name) is \(value); raise it with: sysctl fs.inotify.\(name)=\(needed * 4)") }
         }

@@ -3,6 +3,7 @@ import Catalogue
 import Glibc
 import Ingest
 import Library
+import SystemPackage
 
 struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,8 +41,7 @@ struct Remove: ParsableCommand {
     }
 
     private func confirm(_ question: String) -> Bool {
-        print("\(question) [y/N] ", terminator: "")
-        fflush(unsafe stdout)
+        print("\(question) [y/N]")
         return readLine()?.lowercased().hasPrefix("y") == true
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import Library
+import SystemPackage
 import Tracks
 
 struct Show: ParsableCommand {

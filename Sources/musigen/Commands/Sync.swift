@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Ingest
 
 struct Sync: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Library
 import Logging
 import ServiceLifecycle
 import Settings
+import UnixSignals
 
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

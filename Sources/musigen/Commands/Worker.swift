@@ -10,6 +10,6 @@ struct Worker: ParsableCommand {
     func run() throws {
         let code = WorkerMain.run(environment: ProcessInfo.processInfo.environment)
         // No clean-up on the way out: what has to be durable is, and the supervisor waits for the end.
-        exit(code)
+        Glibc.exit(code)
     }
 }

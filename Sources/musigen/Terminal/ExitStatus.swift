@@ -2,6 +2,7 @@ import Catalogue
 import Ingest
 import Library
 import Settings
+import SystemPackage
 
 /// Exit codes, as in sysexits.h.
 enum ExitStatus: Int32 {
