@@ -98,7 +98,30 @@ let package = Package(
             swiftSettings: strict),
 
         // MARK: Tests
-        .target(name: "TestSupport", dependencies: ["AudioFiles", "DSP"], path: "Tests/TestSupport", swiftSettings: numeric),
-        .testTarget(name: "DSPTests", dependencies: ["DSP", "TestSupport"], swiftSettings: numeric),
+        .target(
+            name: "TestSupport", dependencies: ["AudioFiles", "DSP", systemPackage], path: "Tests/TestSupport",
+            swiftSettings: numeric),
+        .testTarget(name: "MusicTheoryTests", dependencies: ["MusicTheory"], swiftSettings: strict),
+        .testTarget(name: "TracksTests", dependencies: ["Tracks"], swiftSettings: strict),
+        .testTarget(name: "DSPTests", dependencies: ["DSP"], swiftSettings: numeric),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: numeric),
+        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "DSP", systemPackage], swiftSettings: numeric),
+        .testTarget(
+            name: "SeparationTests", dependencies: ["DSP", "Evaluation", "Separation", "Tracks"], swiftSettings: numeric),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Analysis", "DSP", "MusicTheory", "Tracks"], swiftSettings: numeric),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: numeric),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tracks", systemPackage], swiftSettings: strict),
+        .testTarget(
+            name: "FileWatchingTests", dependencies: ["FileWatching", "TestSupport", systemPackage], swiftSettings: strict),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "TestSupport", "Tracks", systemPackage], swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport", systemPackage], swiftSettings: strict),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["AudioFiles", "DSP", "Ingest", "Library", "Settings", "TestSupport", systemPackage],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "musigen", systemPackage], swiftSettings: strict),
     ]
 )

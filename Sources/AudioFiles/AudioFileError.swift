@@ -44,6 +44,7 @@ public enum AudioFileError: Error, Sendable, Equatable {
 }
 
 extension AudioFileError: CustomStringConvertible {
+    /// What was seen and what to do, in full sentences.
     public var description: String {
         switch self {
         case .cannotOpen(let errno): "The file cannot be opened (\(errno)); check that it is there and its permissions."

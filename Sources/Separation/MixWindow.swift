@@ -5,6 +5,9 @@ struct MixWindow {
     /// A source without a known end must not be asked for more than this at a time.
     private static let blockLength = 16_384
 
+    /// 120 dB above full scale.
+    private static let loudest: Float = 1e6
+
     private let source: any AudioSource
     private var left: [Float] = []
     private var right: [Float] = []
@@ -24,10 +27,13 @@ struct MixWindow {
             let block = try source.read(maximumFrameCount: min(Self.blockLength, frameCount - available))
             if block.isEmpty { isAtEnd = true; return }
             guard block.channelCount == 2 else { throw SeparationError.wrongChannelCount(block.channelCount) }
-            left += block.channels[0].lazy.map { $0.isFinite ? $0 : 0 }
-            right += block.channels[1].lazy.map { $0.isFinite ? $0 : 0 }
+            left += Self.sanitised(block.channels[0])
+            right += Self.sanitised(block.channels[1])
         }
     }
+
+    /// Not-a-numbers, infinities and values whose squares would overflow are no audio.
+    private static func sanitised(_ samples: [Float]) -> [Float] { samples.map { abs($0) <= loudest ? $0 : 0 } }
 
     /// Whether the song goes on after `frameCount` frames; they must have been asked for.
     mutating func continues(after frameCount: Int) throws -> Bool {

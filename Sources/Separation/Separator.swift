@@ -12,8 +12,8 @@ public protocol Separator: Sendable {
     /// Reads a stereo mix to its end and writes each stem, in stereo and with exactly as many frames, to its sink.
     ///
     /// Memory does not grow with the duration. The result depends neither on the number of threads nor on the size of
-    /// the blocks in which the mix arrives. Sinks may be given for some of the stems only. Non-finite samples of the
-    /// mix count as silence.
+    /// the blocks in which the mix arrives. Sinks may be given for some of the stems only. Samples that are no audio
+    /// (not finite, or more than 120 dB above full scale) count as silence.
     /// - Parameters:
     ///   - mix: stereo, at `sampleRateHz`.
     ///   - sinks: where each stem goes, block by block.

@@ -22,7 +22,8 @@ import Testing
         let path = BeatTracker().track(strength(times, seconds: 60), interval: 50)
         let hits = times.filter { time in path.frames.contains { abs(Double($0) / 100 - time) < 0.025 } }
         #expect(hits.count > times.count - 4)
-        #expect(abs(path.frames.count - times.count) < 4)
+        // A beat or two may be continued beyond the first and the last.
+        #expect(abs(path.frames.count - times.count) < 6)
     }
 
     @Test func `a constant grid bridges gaps that free beats stray in`() {

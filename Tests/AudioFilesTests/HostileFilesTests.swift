@@ -27,7 +27,8 @@ import Testing
     private static let frameHeader: [UInt8] = [0xFF, 0xFB, 0x90, 0x64]
 
     @Test func `fifty bytes that claim millions of frames are too short, and nothing is waited for`() throws {
-        let claim = Self.frameHeader + [UInt8](repeating: 0, count: 32) + Array("Xing".utf8) + [0, 0, 0, 3]
+        let claim =
+            Self.frameHeader + [UInt8](repeating: 0, count: 32) + Array("Xing".utf8) + [0, 0, 0, 3]
             + [0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF]
         #expect(claim.count == 50)
         #expect(try inspect(claim) == .tooShort(presentBytes: 50))

@@ -73,6 +73,8 @@ final class PitchSpectrumExtractor {
         for k in low...high {
             let (a, b, c) = (batch[base + k - 1], batch[base + k], batch[base + k + 1])
             guard b > threshold, b > a, b >= c else { continue }
+            // A tone is narrow: three bins away its window's main lobe has ended. Clicks and drums are broad.
+            guard max(batch[base + k - 3], batch[base + k + 3]) < 0.5 * b else { continue }
             let (la, lb, lc) = (Double(log(max(a, 1e-6))), Double(log(b)), Double(log(max(c, 1e-6))))
             let curvature = la - 2 * lb + lc
             let offset = curvature < 0 ? 0.5 * (la - lc) / curvature : 0

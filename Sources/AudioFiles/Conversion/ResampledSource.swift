@@ -16,10 +16,14 @@ public final class ResampledSource: AudioSource {
         pending = AudioBuffer(sampleRateHz: sampleRateHz, channelCount: source.channelCount, frameCount: 0)
     }
 
+    /// Sampling rate in hertz after the conversion.
     public var sampleRateHz: Int { resampler.outputRateHz }
+    /// Number of channels, as in the source.
     public var channelCount: Int { source.channelCount }
+    /// Number of frames after the conversion, where the source knows its own.
     public var frameCount: Int? { source.frameCount.map(resampler.outputFrameCount) }
 
+    /// The next frames at the new rate; empty at the end. Throws what the source throws.
     public func read(maximumFrameCount: Int) throws -> AudioBuffer {
         while pendingStart == pending.frameCount, !isFinished {
             // Reads of one fixed size: what is computed must not depend on how the caller asks.

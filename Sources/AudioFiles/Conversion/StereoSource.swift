@@ -15,10 +15,14 @@ public final class StereoSource: AudioSource {
         weights = Self.weights(channelCount: source.channelCount)
     }
 
+    /// Sampling rate in hertz, as in the source.
     public var sampleRateHz: Int { source.sampleRateHz }
+    /// Always 2.
     public var channelCount: Int { 2 }
+    /// Number of frames, where the source knows it.
     public var frameCount: Int? { source.frameCount }
 
+    /// The next frames as stereo; empty at the end. Throws what the source throws.
     public func read(maximumFrameCount: Int) throws -> AudioBuffer {
         let block = try source.read(maximumFrameCount: maximumFrameCount)
         if block.channelCount == 2 { return block }

@@ -34,7 +34,8 @@ enum FileSignature {
             }
             return !units.isEmpty && !units.contains { $0 < 9 || $0 >= 0xFFFE }
         }
-        guard !bytes.isEmpty, !bytes.contains(where: { $0 < 9 || (14..<32).contains($0) && $0 != 27 || $0 == 127 }) else {
+        guard !bytes.isEmpty, !bytes.contains(where: { $0 < 9 || (14..<32).contains($0) && $0 != 27 || $0 == 127 })
+        else {
             return false
         }
         // The last character may be cut; up to three of its bytes are left out.

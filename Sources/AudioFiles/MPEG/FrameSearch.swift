@@ -29,7 +29,8 @@ struct FrameSearch {
     /// The first frame at or after `offset` and before `limit` that begins a chain.
     mutating func firstFrame(in bytes: Span<UInt8>, from offset: Int, before limit: Int) -> Found? {
         for start in offset..<max(offset, min(limit, bytes.count - 3)) where bytes[start] == 0xFF {
-            guard let header = MPEGFrameHeader(bytes, at: start), header.layer == reference?.header.layer ?? header.layer
+            guard let header = MPEGFrameHeader(bytes, at: start),
+                header.layer == reference?.header.layer ?? header.layer
             else { continue }
             var freeFormatByteCount: Int?
             if header.byteCount == nil {

@@ -7,7 +7,9 @@ public import SystemPackage
 /// The first frame's rate and channel count hold to the end: what changes midway is converted. Damaged stretches are
 /// skipped and counted. One value serves one thread at a time.
 @safe public final class MP3FileSource: AudioSource {
+    /// Sampling rate in hertz: the first frame's.
     public let sampleRateHz: Int
+    /// 1 or 2: the first frame's.
     public let channelCount: Int
     /// Never known before the end, since the counts in MP3 headers are not to be trusted.
     public var frameCount: Int? { nil }
@@ -51,6 +53,7 @@ public import SystemPackage
         try limits.check(sampleRateHz: sampleRateHz, channelCount: channelCount)
     }
 
+    /// The next frames; empty at the end. Throws where the file cannot be read on.
     public func read(maximumFrameCount: Int) throws(AudioFileError) -> AudioBuffer {
         let wanted = max(1, maximumFrameCount)
         while pending.frameCount < wanted, !isFinished {

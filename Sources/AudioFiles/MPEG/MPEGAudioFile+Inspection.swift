@@ -70,11 +70,15 @@ extension MPEGAudioFile {
             if hasHoles { return .truncated(presentBytes: presentBytes, expectedBytes: plausibleClaim) }
             if let claimedBytes, claimedBytes > 0, claimedBytes <= presentBytes,
                 presentBytes / 100 <= claimedBytes
-            { return .complete }
+            {
+                return .complete
+            }
             if let claim = plausibleClaim, claim - presentBytes > toleratedShortfall,
                 // Some old encoders counted the tags, so that the claim is the length of the file.
                 abs(claim - fileBytes) > toleratedShortfall
-            { return .truncated(presentBytes: presentBytes, expectedBytes: claim) }
+            {
+                return .truncated(presentBytes: presentBytes, expectedBytes: claim)
+            }
             if reservedBytes > 0 {
                 return .truncated(
                     presentBytes: presentBytes, expectedBytes: plausibleClaim ?? presentBytes + reservedBytes)

@@ -42,6 +42,7 @@ public import SystemPackage
 
     deinit { if let handle = unsafe handle { unsafe sf_close(handle) } }
 
+    /// Appends a block of the file's rate and channels. Throws where the disk is full or the block does not fit.
     public func write(_ block: AudioBuffer) throws(AudioFileError) {
         guard let handle = unsafe handle else { throw .wrongBlock("the file is closed already") }
         guard block.sampleRateHz == sampleRateHz, block.channelCount == channelCount else {

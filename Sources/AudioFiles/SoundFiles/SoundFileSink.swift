@@ -34,7 +34,8 @@ public import SystemPackage
     ) throws(AudioFileError) {
         (self.sampleRateHz, self.channelCount, self.format) = (sampleRateHz, channelCount, format)
         let bytesPerFrame = channelCount * (format.integerBitCount ?? 32) / 8
-        isRF64 = format != .flac && expectedFrameCount.map { $0 > Self.maximumWAVByteCount / max(1, bytesPerFrame) } ?? true
+        let maximumFrameCount = Self.maximumWAVByteCount / max(1, bytesPerFrame)
+        isRF64 = format != .flac && expectedFrameCount.map { $0 > maximumFrameCount } ?? true
         var information = SF_INFO()
         information.samplerate = Int32(clamping: sampleRateHz)
         information.channels = Int32(clamping: channelCount)
@@ -52,6 +53,7 @@ public import SystemPackage
 
     deinit { if let handle = unsafe handle { unsafe sf_close(handle) } }
 
+    /// Appends a block of the file's rate and channels. Throws where the disk is full or the block does not fit.
     public func write(_ block: AudioBuffer) throws(AudioFileError) {
         guard let handle = unsafe handle else { throw .wrongBlock("the file is closed already") }
         guard block.sampleRateHz == sampleRateHz, block.channelCount == channelCount else {

@@ -6,7 +6,9 @@ public import SystemPackage
 ///
 /// One value serves one thread at a time.
 @safe public final class SoundFileSource: AudioSource {
+    /// Sampling rate in hertz.
     public let sampleRateHz: Int
+    /// Number of channels.
     public let channelCount: Int
     /// Known only where the file's size proves it (uncompressed samples).
     public let frameCount: Int?
@@ -71,6 +73,7 @@ public import SystemPackage
 
     deinit { unsafe sf_close(handle) }
 
+    /// The next frames; empty at the end. Throws where the file cannot be read on.
     public func read(maximumFrameCount: Int) throws(AudioFileError) -> AudioBuffer {
         let wanted = max(1, min(maximumFrameCount, 1 << 20))
         var filledFrames = 0

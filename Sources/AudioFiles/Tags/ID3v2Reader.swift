@@ -15,7 +15,8 @@ struct ID3v2Reader {
         let size = header.span.syncSafe32(at: 6) ?? 0
         // Version 2.4 marks each frame, and its sizes count the bytes as stored.
         bytes = ID3v2ByteReader(
-            file, start: tagStart + 10, byteCount: size, removesUnsynchronisation: flags & 0x80 != 0 && majorVersion < 4)
+            file, start: tagStart + 10, byteCount: size, removesUnsynchronisation: flags & 0x80 != 0 && majorVersion < 4
+        )
         guard flags & 0x40 != 0, majorVersion >= 3 else { return }
         let sizeBytes = try bytes.read(4)
         if majorVersion == 3 {

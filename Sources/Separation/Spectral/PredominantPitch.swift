@@ -14,19 +14,33 @@ struct PredominantPitch {
     private static let leapCost: Float = 0.4
 
     private static let candidateCount = Int(log2(highestHz / lowestHz) * stepsPerOctave) + 1
-    static let highestBin = 512
+    /// Bins that harmonics are looked for in: up to 5.5 kHz.
+    private static let highestBin = 512
 
     /// Pitch in bins, by frame.
-    private(set) var bins: [Float]
+    let bins: [Float]
     /// Share of the frame's tonal level that lies on the pitch's harmonics.
-    private(set) var voicing: [Float]
+    let voicing: [Float]
+
+    /// Sets the cues of a frame.
+    func extract(frame: Int, into cues: inout CueRow) {
+        let (pitch, voicing) = (bins[frame], voicing[frame])
+        cues.set(.melody) { k in
+            let harmonic = max(1, (Float(k) / pitch).rounded())
+            // A partial's main lobe is about three bins wide.
+            let distance = (Float(k) - harmonic * pitch) / 1.5
+            return 4 * voicing * fastExp(-min(20, distance * distance))
+        }
+        cues.set(.voicing) { _ in 4 * voicing }
+    }
 
     private static func frequency(_ candidate: Int) -> Double {
         lowestHz * pow(2, Double(candidate) / stepsPerOctave)
     }
 
-    /// - Parameter tonality: by frame, how far each of the lowest `highestBin` bins stands out of its surroundings.
-    init(tonality: [Float], frameCount: Int, binsPerHz: Double) {
+    /// - Parameter magnitude: `[frame, bin]`.
+    init(in magnitude: [Float], frameCount: Int, binsPerHz: Double) {
+        let tonality = Self.tonality(of: magnitude, frameCount: frameCount)
         let candidateCount = Self.candidateCount
         var salience = [Float](repeating: 0, count: frameCount * candidateCount)
         for c in 0..<candidateCount {
@@ -52,6 +66,19 @@ struct PredominantPitch {
         let path = Self.bestPath(through: salience, frameCount: frameCount)
         bins = path.map { Float(Self.frequency($0) * binsPerHz) }
         voicing = path.indices.map { min(1, salience[$0 * candidateCount + path[$0]]) }
+    }
+
+    /// By frame, how far each of the lowest bins stands out of its surroundings, on a compressed scale.
+    private static func tonality(of magnitude: [Float], frameCount: Int) -> [Float] {
+        var result = [Float](repeating: 0, count: frameCount * highestBin)
+        var row = [Float](repeating: 0, count: highestBin)
+        var average = row
+        for t in 0..<frameCount {
+            for k in 0..<highestBin { row[k] = magnitude[t * SegmentCues.binCount + k].squareRoot() }
+            slidingMean(of: row, reach: 8, into: &average)
+            for k in 0..<highestBin { result[t * highestBin + k] = max(0, row[k] - average[k]) }
+        }
+        return result
     }
 
     /// The path of greatest salience, less the cost of its movements (Viterbi's algorithm).

@@ -15,26 +15,27 @@ struct SimilarFrames {
         return edges
     }()
 
+    /// Number of bands, filled up with zeros to whole vectors.
+    private static let profileLength = (bandEdges.count + 6) / 8 * 8
+
     /// `count` frames by frame.
     private var neighbours: [Int]
 
     init(in magnitude: [Float], frameCount: Int, binCount: Int) {
         neighbours = Array(repeating: 0, count: frameCount * Self.count)
-        let bandCount = Self.bandEdges.count - 1
+        let length = Self.profileLength
         let profiles = Self.profiles(of: magnitude, frameCount: frameCount, binCount: binCount)
         var similarity = [Float](repeating: 0, count: frameCount)
         for t in 0..<frameCount {
             for u in 0..<frameCount {
                 var sum = SIMD8<Float>.zero
-                var b = 0
-                while b + 8 <= bandCount {
+                for b in stride(from: 0, to: length, by: 8) {
                     var (x, y) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
                     for lane in 0..<8 {
-                        x[lane] = profiles[t * bandCount + b + lane]
-                        y[lane] = profiles[u * bandCount + b + lane]
+                        x[lane] = profiles[t * length + b + lane]
+                        y[lane] = profiles[u * length + b + lane]
                     }
                     sum += x * y
-                    b += 8
                 }
                 similarity[u] = sum.sum()
             }
@@ -56,25 +57,26 @@ struct SimilarFrames {
     /// Log levels by band, less each band's mean, scaled to unit length.
     private static func profiles(of magnitude: [Float], frameCount: Int, binCount: Int) -> [Float] {
         let bandCount = bandEdges.count - 1
-        var profiles = [Float](repeating: 0, count: frameCount * bandCount)
+        let length = profileLength
+        var profiles = [Float](repeating: 0, count: frameCount * length)
         var mean = [Float](repeating: 0, count: bandCount)
         for t in 0..<frameCount {
             for b in 0..<bandCount {
                 var sum: Float = 0
                 for k in bandEdges[b]..<min(binCount, bandEdges[b + 1]) { sum += magnitude[t * binCount + k] }
                 let level = fastLog(1 + 5 * sum / Float(bandEdges[b + 1] - bandEdges[b]))
-                profiles[t * bandCount + b] = level
+                profiles[t * length + b] = level
                 mean[b] += level / Float(frameCount)
             }
         }
         for t in 0..<frameCount {
             var energy: Float = 1e-12
             for b in 0..<bandCount {
-                profiles[t * bandCount + b] -= mean[b]
-                energy += profiles[t * bandCount + b] * profiles[t * bandCount + b]
+                profiles[t * length + b] -= mean[b]
+                energy += profiles[t * length + b] * profiles[t * length + b]
             }
             let scale = 1 / energy.squareRoot()
-            for b in 0..<bandCount { profiles[t * bandCount + b] *= scale }
+            for b in 0..<bandCount { profiles[t * length + b] *= scale }
         }
         return profiles
     }

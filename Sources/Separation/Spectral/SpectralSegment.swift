@@ -9,8 +9,8 @@ struct SpectralSegment {
     static func separate(_ mix: AudioBuffer, masks stemMasks: StemMasks) -> [Stem: AudioBuffer] {
         var stft = STFT(frameLength: SegmentCues.frameLength, hopLength: SegmentCues.hopLength)
         let n = SegmentCues.binCount
-        var cues = SegmentCues(of: mix)
-        var cueRows = [Float](repeating: 0, count: Cue.allCases.count * n)
+        let cues = SegmentCues(of: mix)
+        var row = CueRow()
         var masks = [Float](repeating: 0, count: masked.count * n)
         var left = Spectrum(binCount: n)
         var right = left
@@ -19,8 +19,8 @@ struct SpectralSegment {
         var signals = [[Float]](repeating: silence, count: masked.count * 2)
         for t in 0..<cues.frameCount {
             stft.transformFrame(t, of: mix, left: &left, right: &right)
-            cues.extract(frame: t, left: left, right: right, into: &cueRows)
-            stemMasks.evaluate(cueRows, into: &masks)
+            cues.extract(frame: t, left: left, right: right, into: &row)
+            stemMasks.evaluate(row.values, into: &masks)
             for stem in masked.indices {
                 apply(masks, row: stem, to: left, into: &product)
                 stft.overlapAdd(t, product, to: &signals[2 * stem])

@@ -1,7 +1,10 @@
 public import DSP
 public import Tracks
 
-/// Separates by masks on the spectrogram, without training data.
+/// Separates by soft masks on the spectrogram that weigh up classic cues: harmonic against percussive, repetition,
+/// position between the channels, and the predominant pitch (see `Cue`).
+///
+/// Only the cues' weights are fitted to data (see the module's README); there is nothing to load.
 public struct SpectralSeparator: Separator {
     /// A separator; it has no settings.
     public init() {}
@@ -13,6 +16,7 @@ public struct SpectralSeparator: Separator {
         _ mix: any AudioSource, into sinks: [Stem: any AudioSink], threadCount: Int,
         progress: (Double) throws -> Void
     ) throws {
+        // Repetitions are looked for within a segment: a few bars. A median looks back and ahead by less than a margin.
         let plan = SegmentPlan(
             coreLength: 10 * sampleRateHz, marginLength: sampleRateHz, crossfadeLength: sampleRateHz / 4 & ~1)
         let masks = StemMasks(

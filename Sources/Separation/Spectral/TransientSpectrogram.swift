@@ -4,7 +4,7 @@ internal import DSP
 struct TransientSpectrogram {
     private static let frameLength = 1024
     private static let hopLength = 256
-    /// Long frames have this many times the hop and the bins.
+    /// Long frames have this many times the length, the hop and the bins.
     private static let ratio = SegmentCues.hopLength / hopLength
     /// Short frames within a long one, and their weights in it.
     private static let weights: [Float] = {
@@ -45,9 +45,28 @@ struct TransientSpectrogram {
         }
     }
 
-    /// Percussive and total energy within the long frame numbered `frame`, by the bins of the short frames.
-    func energies(inFrame frame: Int, percussive percussiveRow: inout [Float], total totalRow: inout [Float]) {
-        for k in 0..<binCount { (percussiveRow[k], totalRow[k]) = (0, 0) }
+    /// Sets the cues of the long frame numbered `frame`.
+    func extract(frame: Int, into cues: inout CueRow) {
+        let (percussive, total) = energies(inFrame: frame)
+        let floor = SegmentCues.floor * SegmentCues.floor
+        var ratio = [Float](repeating: 0, count: SegmentCues.binCount)
+        for k in ratio.indices {
+            let lower = min(k / Self.ratio, binCount - 2)
+            let fraction = Float(k - lower * Self.ratio) / Float(Self.ratio)
+            let stroke = percussive[lower] + fraction * (percussive[lower + 1] - percussive[lower])
+            let all = total[lower] + fraction * (total[lower + 1] - total[lower])
+            ratio[k] = 0.5 * (fastLog(stroke + floor) - fastLog(max(0, all - stroke) + floor))
+        }
+        var average = ratio
+        slidingMean(of: ratio, reach: 64, into: &average)
+        cues.set(.transience) { ratio[$0] }
+        cues.set(.broadTransience) { average[$0] }
+    }
+
+    /// Percussive and total energy within a long frame, by the bins of the short frames.
+    private func energies(inFrame frame: Int) -> (percussive: [Float], total: [Float]) {
+        var percussiveRow = [Float](repeating: 0, count: binCount)
+        var totalRow = percussiveRow
         // Both kinds of frames count from the same sample but are centred differently.
         let centre = Self.ratio * frame - (Self.ratio - 1)
         let first = centre - Self.weights.count / 2
@@ -60,7 +79,6 @@ struct TransientSpectrogram {
                 totalRow[k] += weight * total[base + k]
             }
         }
+        return (percussiveRow, totalRow)
     }
-
-    static var rowLength: Int { frameLength / 2 + 1 }
 }
