@@ -12,15 +12,18 @@ public struct ClassicAnalyser: TrackAnalyser {
         self.threadCount = threadCount
     }
 
+    /// The methods behind each stage; none has weights.
     public var tools: [String: ToolDescription] {
         [
-            "rhythm": ToolDescription(version: "1", model: "SuperFlux onsets, beat dynamic programming, bar Markov model"),
+            "rhythm": ToolDescription(
+                version: "1", model: "SuperFlux onsets, beat dynamic programming, bar Markov model"),
             "key": ToolDescription(version: "1", model: "pitch-class profiles and chord evidence"),
             "chords": ToolDescription(version: "1", model: "NNLS chroma, chord templates, Viterbi decoding"),
             "structure": ToolDescription(version: "1", model: "checkerboard novelty and agglomerative letters"),
         ]
     }
 
+    /// Analyses a song; of the stems, drums and bass are evidence, the others are not read.
     public func analyse(
         mix: any AudioSource, stems: [Stem: any AudioSource], progress: (Double) throws -> Void
     ) throws -> TrackAnalysis {

@@ -11,19 +11,21 @@ struct SongAnalysis {
     func result(progress: (Double) throws -> Void) throws -> TrackAnalysis {
         var result = TrackAnalysis()
         let tuning = features.pitches.tuning
-        let shift = tuning.clarity > 0.03 ? tuning.semitones : 0
+        let shift = tuning.clarity > 0.05 ? tuning.semitones : 0
         let harmony = ChromaCurve(features.pitches, tuningSemitones: shift)
         let bass = ChromaCurve(
             features.bassPitches ?? features.pitches, tuningSemitones: shift, notes: ChromaCurve.bassNotes)
         try progress(0.2)
         let rhythm = RhythmEstimator(features: features, harmony: harmony, bass: bass).estimate()
         try progress(0.6)
-        if let rhythm { describe(rhythm, in: &result) } else {
+        if let rhythm {
+            describe(rhythm, in: &result)
+        } else {
             result.warnings.append(
                 Warning(field: "bpm", reason: "No regular pulse was found, so there are no tempo, beats or bars."))
         }
         let estimator = HarmonyEstimator(features: features, tuningSemitones: shift, rhythm: rhythm)
-        let harmonies = isTonal ? estimator.estimate() : nil
+        let harmonies = hasScale ? estimator.estimate() : nil
         describe(harmonies, in: &result)
         try progress(0.9)
         result.sections = SectionEstimator(features: features, rhythm: rhythm, harmony: harmonies)
@@ -37,7 +39,7 @@ struct SongAnalysis {
     }
 
     /// Whether the spectral peaks keep to a scale at all; those of noise lie anywhere.
-    private var isTonal: Bool { features.pitches.tuning.clarity > 0.02 }
+    private var hasScale: Bool { features.pitches.tuning.clarity > 0.05 }
 
     private func describe(_ estimate: HarmonyEstimate?, in result: inout TrackAnalysis) {
         let duration = features.durationSeconds
@@ -59,7 +61,7 @@ struct SongAnalysis {
         result.tuningHz = 440 * exp2(tuning.semitones / 12)
         let ranking = Key.all.indices.sorted { estimate.keyProbabilities[$0] > estimate.keyProbabilities[$1] }
         result.key = KeyEstimate(
-            name: key.name, confidence: estimate.keyProbabilities[key.index] * (1 - exp(-tuning.clarity / 0.03)),
+            name: key.name, confidence: estimate.keyProbabilities[key.index] * estimate.tonalness,
             alternatives: ranking.filter { $0 != key.index }.prefix(3).map {
                 KeyAlternative(key: Key.all[$0].name, probability: estimate.keyProbabilities[$0])
             })

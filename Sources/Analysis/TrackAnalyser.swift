@@ -10,8 +10,8 @@ public protocol TrackAnalyser: Sendable {
     ///
     /// - Parameters:
     ///   - mix: the whole recording, 44,100 Hz, read once from the beginning to the end in bounded blocks.
-    ///   - stems: its parts as far as they are known, of the same rate and length, read in step with `mix`. They are
-    ///     further evidence only; the analysis works from the mix alone.
+    ///   - stems: its parts as far as they are known, of the same rate and length, read in step with `mix`; those that
+    ///     are no evidence for an analyser need not be read. The analysis works from the mix alone too.
     ///   - progress: called with 0...1; an error it throws stops the work and is passed on.
     /// - Throws: `AnalysisError`, or what a source or `progress` throws.
     func analyse(
@@ -24,6 +24,7 @@ public enum AnalysisError: Error, Equatable, CustomStringConvertible {
     /// A source has another sampling rate than the analysis is made for.
     case unsupportedSampleRate(Int)
 
+    /// What was wrong and what to do.
     public var description: String {
         switch self {
         case .unsupportedSampleRate(let rate):

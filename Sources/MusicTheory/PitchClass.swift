@@ -17,5 +17,6 @@ public struct PitchClass: Hashable, Sendable, Comparable {
     /// Semitones upwards to `other`, 0...11.
     public func interval(to other: PitchClass) -> Int { PitchClass(other.semitone - semitone).semitone }
 
+    /// By semitones above C.
     public static func < (left: PitchClass, right: PitchClass) -> Bool { left.semitone < right.semitone }
 }

@@ -80,4 +80,14 @@ import Tracks
         #expect(result.timeSignature == nil)
         #expect(result.beats.allSatisfy { !$0.isDownbeat && $0.bar == 0 })
     }
+
+    @Test func `drums alone have a tempo but no key`() throws {
+        var song = SyntheticSong()
+        song.bars = Array(repeating: [], count: 12)
+        let result = try analyse(song.buffer())
+        #expect(abs((result.tempo?.bpm ?? 0) - 120) < 0.1)
+        #expect(result.key == nil)
+        #expect(result.chords.map(\.label) == ["N"])
+        expectWarnings(["key", "chords"], result)
+    }
 }

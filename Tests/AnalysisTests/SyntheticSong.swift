@@ -6,7 +6,7 @@ import Glibc
 struct SyntheticSong {
     var bpm = 120.0
     var beatsPerBar = 4
-    /// One chord per bar as semitones above C: root, then the other notes.
+    /// One chord per bar as semitones above C: root, then the other notes; none is drums alone.
     var bars: [[Int]] = []
     var leadInSeconds = 0.4
     var tailSeconds = 0.5
@@ -29,7 +29,10 @@ struct SyntheticSong {
                 let time = start + Double(step) * beat
                 for note in chord { add(note: 60 + note, at: time, seconds: beat, gain: 0.07, to: &samples) }
             }
-            add(note: 36 + chord[0] % 12, at: start, seconds: Double(beatsPerBar) * beat, gain: 0.25, to: &samples)
+            if let root = chord.first {
+                let length = Double(beatsPerBar) * beat
+                add(note: 36 + root % 12, at: start, seconds: length, gain: 0.25, to: &samples)
+            }
             if hasDrums { addDrums(at: start, beat: beat, to: &samples) }
         }
         return AudioBuffer(sampleRateHz: 44100, channels: [samples, samples])

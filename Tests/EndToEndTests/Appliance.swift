@@ -47,7 +47,7 @@ final class Appliance: @unchecked Sendable {
     func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
         let process = process(arguments, environment)
         let (output, errors) = (scratch + "/out-\(UUID())", scratch + "/err-\(UUID())")
-        for path in [output, errors] { FileManager.default.createFile(atPath: path, contents: nil) }
+        for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         try process.run()

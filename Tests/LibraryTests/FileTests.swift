@@ -58,7 +58,8 @@ import Tracks
         try home.create()
         #expect(HomeLock.holder(of: home) == nil)
         let lock = try HomeLock(home)
-        #expect(lock != nil)
+        let isTaken = lock != nil
+        #expect(isTaken)
         #expect(HomeLock.holder(of: home) != nil)
         _ = consume lock
         #expect(HomeLock.holder(of: home) == nil)

@@ -18,7 +18,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("C", 0), ("F#", 6), ("Gb", 6), ("Cb", 11), ("B#", 0), ("Bbb", 9), ("Fx", -1), ("H", -1), ("", -1)])
+    @Test(arguments: [
+        ("C", 0), ("F#", 6), ("Gb", 6), ("Cb", 11), ("B#", 0), ("Bbb", 9), ("Fx", -1), ("H", -1), ("", -1),
+    ])
     func `names stand for pitch classes`(name: String, semitone: Int) {
         #expect(PitchSpelling(name)?.pitchClass.semitone ?? -1 == semitone)
     }

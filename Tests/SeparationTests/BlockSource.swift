@@ -1,20 +1,24 @@
 import DSP
 
-/// A source that never gives more than so many frames at a time.
+/// A source that gives blocks of at most a certain length.
 final class BlockSource: AudioSource {
-    private let source: BufferSource
+    private let buffer: AudioBuffer
     private let blockLength: Int
+    private var position = 0
+    let frameCount: Int?
 
-    init(_ buffer: AudioBuffer, blockLength: Int) {
-        source = BufferSource(buffer)
+    init(_ buffer: AudioBuffer, blockLength: Int, tellsLength: Bool = true) {
+        self.buffer = buffer
         self.blockLength = blockLength
+        frameCount = tellsLength ? buffer.frameCount : nil
     }
 
-    var sampleRateHz: Int { source.sampleRateHz }
-    var channelCount: Int { source.channelCount }
-    var frameCount: Int? { nil }
+    var sampleRateHz: Int { buffer.sampleRateHz }
+    var channelCount: Int { buffer.channelCount }
 
     func read(maximumFrameCount: Int) -> AudioBuffer {
-        source.read(maximumFrameCount: min(maximumFrameCount, blockLength))
+        let end = min(buffer.frameCount, position + min(maximumFrameCount, blockLength))
+        defer { position = end }
+        return buffer.frames(position..<end)
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Checks a JSON document against a JSON Schema (the keywords that `etc/theory.schema.json` uses).
 public struct JSONSchemaValidator {
@@ -89,7 +89,7 @@ public struct JSONSchemaValidator {
     }
 
     private static func isBoolean(_ value: Any) -> Bool {
-        (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? (value is Bool)
+        (value as? NSNumber).map { unsafe String(cString: $0.objCType) == "c" } ?? (value is Bool)
     }
 
     private static func isType(_ value: Any, _ name: String) -> Bool {

@@ -1,4 +1,4 @@
-public import AudioFiles
+import AudioFiles
 public import DSP
 import Glibc
 public import SystemPackage

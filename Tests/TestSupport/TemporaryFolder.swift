@@ -9,9 +9,11 @@ public final class TemporaryFolder: Sendable {
     /// Makes a new empty folder.
     public init() {
         var template = Array("/tmp/musigen-test-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress) }
-        precondition(unsafe made != nil, "no temporary folder: errno \(errno)")
-        path = unsafe template.withUnsafeBufferPointer { unsafe FilePath(platformString: $0.baseAddress!) }
+        let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
+            unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe FilePath(platformString: $0) }
+        }
+        guard let made else { preconditionFailure("no temporary folder: errno \(errno)") }
+        path = made
     }
 
     deinit { Self.remove(path) }

@@ -83,7 +83,9 @@ struct BarFeatures: Sendable {
         let rowRate = OnsetFeatures.frameRateHz / Double(OnsetFeatures.framesPerTimbreRow)
         let rows = (Int(start * rowRate)..<max(Int(start * rowRate) + 1, Int(end * rowRate)))
             .clamped(to: 0..<mix.timbre.count / bands)
-        for index in rows { for band in 0..<bands { row[band] += mix.timbre[index * bands + band] / Float(rows.count) } }
+        for index in rows {
+            for band in 0..<bands { row[band] += mix.timbre[index * bands + band] / Float(rows.count) }
+        }
         let frames = (Int(start * OnsetFeatures.frameRateHz)..<Int(end * OnsetFeatures.frameRateHz) + 1)
             .clamped(to: 0..<mix.frameCount)
         for frame in frames {

@@ -32,7 +32,8 @@ struct SectionEstimator {
             let start = lines[ranges[index].lowerBound]
             // A clear boundary or a clear repeat make a section believable.
             let novelty = Double(max(0, min(1, found[index].novelty / 4)))
-            let confidence = index == 0 ? Double(letters.likeness[index]) : max(novelty, Double(letters.likeness[index]) * 0.8)
+            let confidence =
+                index == 0 ? Double(letters.likeness[index]) : max(novelty, Double(letters.likeness[index]) * 0.8)
             return Section(
                 startSeconds: start, endSeconds: lines[ranges[next - 1].upperBound],
                 startBar: beats.first { $0.timeSeconds > start - 0.01 }?.bar,

@@ -14,6 +14,9 @@ struct HarmonyEstimate: Sendable {
     var key: Key?
     /// Probabilities of `Key.all`.
     var keyProbabilities: [Double] = []
+
+    /// Whether there are chords rather than noises that look like some: 0...1.
+    var tonalness: Double { min(1, max(0, (0.72 - chroma.flatness) / 0.1)) }
 }
 
 /// Decodes chords, then keys from them, then chords again with what is usual in the keys.

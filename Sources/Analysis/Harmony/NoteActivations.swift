@@ -4,7 +4,7 @@ import Tensors
 
 /// How strongly each note of the piano sounds in each stretch of a song: non-negative least squares on spectra over a
 /// logarithmic frequency axis, with a dictionary of notes with harmonics (Mauch & Dixon, Approximate Note Transcription
-/// for the Improved Identification of Difficult Chords, ISMIR 2010), by multiplicative updates (Lee & Seung, NIPS 2000).
+/// for the Improved Identification of Difficult Chords, ISMIR 2010), by multiplicative updates (Lee & Seung, 2000).
 struct NoteActivations: Sendable {
     /// Activations [stretches, noteCount].
     let values: [Float]

@@ -67,7 +67,8 @@ struct BeatTracker {
         let ringLength = ring.count / stateCount
         // The last beat is the best-scored frame of the last interval.
         var frame = frameCount - 1
-        for candidate in max(0, frameCount - ringLength + 1)..<frameCount where bestOfFrame[candidate] > bestOfFrame[frame] {
+        for candidate in max(0, frameCount - ringLength + 1)..<frameCount
+        where bestOfFrame[candidate] > bestOfFrame[frame] {
             frame = candidate
         }
         let row = (frame % ringLength) * stateCount

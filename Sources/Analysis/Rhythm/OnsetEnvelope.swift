@@ -19,7 +19,8 @@ struct OnsetEnvelope: Sendable {
     init(_ features: SongFeatures) {
         let frameCount = features.mix.frameCount
         var bands = OnsetEnvelope.normalisedBands(features.mix)
-        if let drums = features.drums, drums.frameCount == frameCount, OnsetEnvelope.areAudible(drums, in: features.mix) {
+        if let drums = features.drums, drums.frameCount == frameCount, OnsetEnvelope.areAudible(drums, in: features.mix)
+        {
             let extra = OnsetEnvelope.normalisedBands(drums)
             for band in bands.indices {
                 for i in bands[band].indices { bands[band][i] = 0.5 * (bands[band][i] + extra[band][i]) }

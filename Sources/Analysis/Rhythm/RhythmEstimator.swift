@@ -26,7 +26,9 @@ struct RhythmEstimator {
 
     /// The rhythm, or `nil` where nothing recurs.
     func estimate() -> RhythmEstimate? {
-        guard let music = features.musicSeconds, music.upperBound - music.lowerBound >= RhythmEstimator.shortestMusicSeconds else { return nil }
+        guard let music = features.musicSeconds,
+            music.upperBound - music.lowerBound >= RhythmEstimator.shortestMusicSeconds
+        else { return nil }
         let envelope = OnsetEnvelope(features)
         let hypotheses = TempoEstimator(envelope: envelope, harmony: harmony).hypotheses()
         guard let best = hypotheses.first, isPulse(best) else { return nil }

@@ -16,26 +16,30 @@ struct TempoEstimator {
         let changeSeconds = harmonicChangeIntervalSeconds()
         var all = periods.map { hypothesis(period: $0, periodicity: periodicity, changeSeconds: changeSeconds) }
         for index in all.indices {
-            // A beat of one and a half times the true one finds every third onset; the true one then has the better comb.
+            // A beat of one and a half true ones finds every third onset; the true one then has the better comb.
             let hasBetterDivision = all.contains {
                 abs(log($0.bpm / (1.5 * all[index].bpm))) < 0.03 && $0.comb > all[index].comb
             }
             if hasBetterDivision { all[index].score -= 0.7 }
         }
         return all.sorted { $0.score > $1.score }
-        .reduce(into: []) { kept, next in
-            if !kept.contains(where: { abs(log($0.bpm / next.bpm)) < 0.04 }) { kept.append(next) }
-        }
+            .reduce(into: []) { kept, next in
+                if !kept.contains(where: { abs(log($0.bpm / next.bpm)) < 0.04 }) { kept.append(next) }
+            }
     }
 
     /// The strongest periods and their halves, doubles, thirds and triples, in frames.
     private func candidatePeriods(_ periodicity: Periodicity) -> [Double] {
         let rate = OnsetEnvelope.frameRateHz
-        let (shortest, longest) = (60 * rate / TempoEstimator.range.upperBound, 60 * rate / TempoEstimator.range.lowerBound)
+        let (shortest, longest) = (
+            60 * rate / TempoEstimator.range.upperBound, 60 * rate / TempoEstimator.range.lowerBound
+        )
         // A grid of 1 % steps.
         let count = Int(log(longest / shortest) / log(1.01)) + 1
         let grid = (0..<count).map { shortest * pow(1.01, Double($0)) }
-        let strengths = grid.map { periodicity.combStrength(period: $0) * Float(exp(0.5 * TempoEstimator.logPrior(60 * rate / $0))) }
+        let strengths = grid.map {
+            periodicity.combStrength(period: $0) * Float(exp(0.5 * TempoEstimator.logPrior(60 * rate / $0)))
+        }
         let peaks = PeakPicking.peaks(of: strengths, radius: 4, threshold: 0.02)
             .sorted { strengths[$0] > strengths[$1] }
             .prefix(5)
