@@ -121,7 +121,7 @@ public struct Resampler: Sendable {
     /// The inner product of two rows whose length is a multiple of 16.
     private static func dot(_ a: Span<Float>, _ b: Span<Float>) -> Float {
         precondition(a.count == b.count && a.count.isMultiple(of: 16))
-        // Four sums at once, so that no addition waits for the one before.
+        // Two sums in turn, so that no addition waits for the one before.
         var (sum0, sum1) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
         var base = 0
         while base < a.count {

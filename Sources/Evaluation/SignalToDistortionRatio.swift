@@ -24,6 +24,7 @@ public enum SignalToDistortionRatio {
         let sums = Products(estimate: estimate, reference: reference)
         guard sums.reference > 0 else { return nil }
         let target = sums.cross * sums.cross / sums.reference
+        guard target > 0 else { return -.infinity }
         // Rounding may take the difference of two near-equal sums below zero.
         return 10 * log10(target / max(0, sums.estimate - target))
     }

@@ -8,7 +8,8 @@ import Testing
         var transform = RealFFT(length: frame.count)
         var real = [Float](repeating: .nan, count: transform.binCount)
         var imaginary = real
-        var (re, im) = (real.mutableSpan, imaginary.mutableSpan)
+        var re = real.mutableSpan
+        var im = imaginary.mutableSpan
         transform.forward(frame.span, real: &re, imaginary: &im)
         return (real, imaginary)
     }

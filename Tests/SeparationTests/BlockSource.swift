@@ -1,24 +1,20 @@
 import DSP
 
-/// A source that gives blocks of at most a certain length.
+/// A source that never gives more than so many frames at a time.
 final class BlockSource: AudioSource {
-    private let buffer: AudioBuffer
+    private let source: BufferSource
     private let blockLength: Int
-    private var position = 0
-    let frameCount: Int?
 
-    init(_ buffer: AudioBuffer, blockLength: Int, tellsLength: Bool = true) {
-        self.buffer = buffer
+    init(_ buffer: AudioBuffer, blockLength: Int) {
+        source = BufferSource(buffer)
         self.blockLength = blockLength
-        frameCount = tellsLength ? buffer.frameCount : nil
     }
 
-    var sampleRateHz: Int { buffer.sampleRateHz }
-    var channelCount: Int { buffer.channelCount }
+    var sampleRateHz: Int { source.sampleRateHz }
+    var channelCount: Int { source.channelCount }
+    var frameCount: Int? { nil }
 
     func read(maximumFrameCount: Int) -> AudioBuffer {
-        let end = min(buffer.frameCount, position + min(maximumFrameCount, blockLength))
-        defer { position = end }
-        return buffer.frames(position..<end)
+        source.read(maximumFrameCount: min(maximumFrameCount, blockLength))
     }
 }

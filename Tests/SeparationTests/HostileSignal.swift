@@ -15,7 +15,7 @@ enum HostileSignal: CaseIterable {
             case .click: return i == count / 2 ? 1 : 0
             case .squareWaveFarTooLoud: return i / 50 % 2 == 0 ? 1e4 : -1e4
             case .noise, .oneSidedNoise: return Float(state >> 40) / Float(1 << 23) - 1
-            case .denormal: return 1e-39
+            case .denormal: return .leastNormalMagnitude / 16
             case .alternating: return i % 2 == 0 ? 1 : -1
             }
         }

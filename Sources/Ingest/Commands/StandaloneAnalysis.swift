@@ -109,8 +109,12 @@ public struct StandaloneAnalysis: Sendable {
             sha256: hashes.fileSHA256)
         let staging = work.appending("out")
         try DurableFiles.makeDirectory(staging)
-        try DurableFiles.rename(FilePath(song.stemDirectory), to: staging.appending("stems"))
-        DurableFiles.remove(staging.appending("stems").appending(StageCache.resultName))
+        try DurableFiles.makeDirectory(staging.appending("stems"))
+        for name in song.separated.files.values {
+            try DurableFiles.rename(
+                FilePath(song.stemDirectory).appending(name), to: staging.appending("stems").appending(name))
+        }
+        try DurableFiles.syncDirectory(staging.appending("stems"))
         if copyOriginal { try DurableFiles.copy(file, to: staging.appending(name)) }
         let sidecar = SidecarAssembly.sidecar(
             id: id, sha256: hashes.fileSHA256, audioSHA256: hashes.audioSHA256, fileName: DisplayName.of(name.bytes),
