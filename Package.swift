@@ -70,7 +70,9 @@ let package = Package(
         .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: numeric),
 
         // MARK: Engines
-        .target(name: "AudioFiles", dependencies: ["CMpg123", "CSndfile", "DSP", crypto, systemPackage], swiftSettings: numeric),
+        .target(
+            name: "AudioFiles", dependencies: ["CMpg123", "CSndfile", "DSP", crypto, systemPackage],
+            swiftSettings: numeric),
         .target(name: "Separation", dependencies: ["DSP", "Tracks"], swiftSettings: numeric),
         .target(name: "Analysis", dependencies: ["DSP", "MusicTheory", "Tensors", "Tracks"], swiftSettings: numeric),
         .target(name: "Evaluation", swiftSettings: numeric),
@@ -85,14 +87,16 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "DSP", "FileWatching", "Library", "Separation", "Settings",
+                "Analysis", "AudioFiles", "Catalogue", "CLinux", "DSP", "FileWatching", "Library", "Separation",
+                "Settings",
                 "Tracks", crypto, logging, serviceLifecycle, subprocess, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "musigen",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Separation", "Settings", "Tensors", "Tracks",
+                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Separation", "Settings",
+                "Tensors", "Tracks",
                 argumentParser, logging, serviceLifecycle, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
@@ -105,18 +109,24 @@ let package = Package(
         .testTarget(name: "TracksTests", dependencies: ["Tracks"], swiftSettings: strict),
         .testTarget(name: "DSPTests", dependencies: ["DSP"], swiftSettings: numeric),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: numeric),
-        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "DSP", systemPackage], swiftSettings: numeric),
         .testTarget(
-            name: "SeparationTests", dependencies: ["DSP", "Evaluation", "Separation", "Tracks"], swiftSettings: numeric),
+            name: "AudioFilesTests", dependencies: ["AudioFiles", "DSP", systemPackage], swiftSettings: numeric),
+        .testTarget(
+            name: "SeparationTests", dependencies: ["DSP", "Evaluation", "Separation", "Tracks"], swiftSettings: numeric
+        ),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "DSP", "MusicTheory", "Tracks"], swiftSettings: numeric),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: numeric),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Tracks", systemPackage], swiftSettings: strict),
         .testTarget(
-            name: "FileWatchingTests", dependencies: ["FileWatching", "TestSupport", systemPackage], swiftSettings: strict),
+            name: "CatalogueTests", dependencies: ["Catalogue", "Tracks", systemPackage], swiftSettings: strict),
         .testTarget(
-            name: "LibraryTests", dependencies: ["Library", "TestSupport", "Tracks", systemPackage], swiftSettings: strict),
-        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport", systemPackage], swiftSettings: strict),
+            name: "FileWatchingTests", dependencies: ["FileWatching", "TestSupport", systemPackage],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "TestSupport", "Tracks", systemPackage],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SettingsTests", dependencies: ["Settings", "TestSupport", systemPackage], swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
             dependencies: ["AudioFiles", "DSP", "Ingest", "Library", "Settings", "TestSupport", systemPackage],

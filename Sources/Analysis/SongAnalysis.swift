@@ -25,7 +25,8 @@ struct SongAnalysis {
                 Warning(field: "bpm", reason: "No regular pulse was found, so there are no tempo, beats or bars."))
         }
         let estimator = HarmonyEstimator(features: features, tuningSemitones: shift, rhythm: rhythm)
-        let harmonies = hasScale ? estimator.estimate() : nil
+        let estimate = hasScale ? estimator.estimate() : nil
+        let harmonies = estimate.flatMap { $0.tonalness > 0 ? $0 : nil }
         describe(harmonies, in: &result)
         try progress(0.9)
         result.sections = SectionEstimator(features: features, rhythm: rhythm, harmony: harmonies)

@@ -47,7 +47,8 @@ public struct AudioBuffer: Sendable, Equatable {
 
     /// Appends another block of the same rate and channel count.
     public mutating func append(_ other: AudioBuffer) {
-        precondition(other.sampleRateHz == sampleRateHz && other.channelCount == channelCount, "blocks do not fit together")
+        precondition(
+            other.sampleRateHz == sampleRateHz && other.channelCount == channelCount, "blocks do not fit together")
         for channel in channels.indices { channels[channel] += other.channels[channel] }
     }
 }

@@ -24,10 +24,14 @@ public final class BufferSource: AudioSource {
     /// Reads `buffer` from its first frame.
     public init(_ buffer: AudioBuffer) { self.buffer = buffer }
 
+    /// Sampling rate in hertz.
     public var sampleRateHz: Int { buffer.sampleRateHz }
+    /// Number of channels.
     public var channelCount: Int { buffer.channelCount }
+    /// Number of frames of the whole.
     public var frameCount: Int? { buffer.frameCount }
 
+    /// The next frames; an empty block at the end.
     public func read(maximumFrameCount: Int) -> AudioBuffer {
         let end = min(buffer.frameCount, position + maximumFrameCount)
         defer { position = end }
@@ -43,6 +47,7 @@ public final class BufferSink: AudioSink {
     /// An empty sink.
     public init() {}
 
+    /// Appends a block.
     public func write(_ block: AudioBuffer) {
         if buffer == nil { buffer = block } else { buffer?.append(block) }
     }

@@ -8,6 +8,7 @@ public enum FileWatchingError: Error, CustomStringConvertible, Equatable {
     /// The kernel refused for another reason.
     case refused(FilePath, Errno)
 
+    /// What was seen and what to do, in a sentence.
     public var description: String {
         switch self {
         case .limitReached(let setting):

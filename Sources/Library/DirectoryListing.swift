@@ -12,7 +12,9 @@ public enum DirectoryListing {
         var names: [FilePath.Component] = []
         while let entry = unsafe readdir(stream) {
             let name: FilePath.Component? = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe FilePath.Component(platformString: $0) }
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe FilePath.Component(platformString: $0)
+                }
             }
             if let name, name.kind == .regular { names.append(name) }
         }
@@ -38,9 +40,11 @@ extension FilePath.Component {
     public init?(bytes: [UInt8]) {
         guard !bytes.isEmpty, !bytes.contains(0), !bytes.contains(UInt8(ascii: "/")) else { return nil }
         let characters = bytes.map { CChar(bitPattern: $0) } + [0]
-        guard let component = unsafe characters.withUnsafeBufferPointer({ buffer in
-            unsafe buffer.baseAddress.flatMap { unsafe FilePath.Component(platformString: $0) }
-        }), component.kind == .regular else { return nil }
+        guard
+            let component = unsafe characters.withUnsafeBufferPointer({ buffer in
+                unsafe buffer.baseAddress.flatMap { unsafe FilePath.Component(platformString: $0) }
+            }), component.kind == .regular
+        else { return nil }
         self = component
     }
 }

@@ -33,7 +33,8 @@ public enum DurableFiles {
 
     /// Writes a new file whole: a temporary name, sync, rename over `path`, sync of the directory.
     public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileSystemError) {
-        let temporary = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "file").tmp\(getpid())")
+        let temporary = path.removingLastComponent().appending(
+            ".\(path.lastComponent?.string ?? "file").tmp\(getpid())")
         do {
             try writeNew(bytes, to: temporary)
             try rename(temporary, to: path)
@@ -47,7 +48,8 @@ public enum DurableFiles {
     /// Writes a new file and syncs it; the directory is left to the caller.
     public static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(FileSystemError) {
         let descriptor = try open(
-            path, .writeOnly, options: [.create, .truncate, .closeOnExec, .noFollow], permissions: .init(rawValue: 0o644))
+            path, .writeOnly, options: [.create, .truncate, .closeOnExec, .noFollow],
+            permissions: .init(rawValue: 0o644))
         defer { try? descriptor.close() }
         do {
             _ = try descriptor.writeAll(bytes)

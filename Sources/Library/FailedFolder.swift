@@ -50,9 +50,9 @@ public struct FailedFolder: Sendable {
             try DurableFiles.write(Self.encode(reason), to: explanation)
             do {
                 try DurableFiles.renameWithoutReplacing(file, to: target)
-            } catch where error.errno == .fileExists {
+            } catch  where error.errno == .fileExists {
                 continue
-            } catch where error.errno == .improperLink {
+            } catch  where error.errno == .improperLink {
                 try DurableFiles.copy(file, to: target)
                 DurableFiles.remove(file)
             } catch {
@@ -79,7 +79,9 @@ public struct FailedFolder: Sendable {
 
     /// The failed files' names, without the explanations.
     public func files() throws(FileSystemError) -> [FilePath.Component] {
-        try DirectoryListing.names(in: directory).filter { !$0.string.hasSuffix(".error.json") && !$0.string.hasPrefix(".") }
+        try DirectoryListing.names(in: directory).filter {
+            !$0.string.hasSuffix(".error.json") && !$0.string.hasPrefix(".")
+        }
     }
 
     /// Why a file is here; `nil` where the explanation is missing or unreadable.

@@ -16,6 +16,7 @@ public struct FileSystemError: Error, CustomStringConvertible, Equatable, Sendab
         self.errno = errno
     }
 
+    /// What was seen and what to do, in a sentence.
     public var description: String { "\(operation) of \(DisplayName.of(path)) failed: \(errno)" }
 
     /// Whether the disk (or the quota) is full.

@@ -29,7 +29,9 @@ public struct HomeLock: ~Copyable, Sendable {
 
     /// The process that holds the lock, or `nil` where no daemon runs.
     public static func holder(of home: MusigenHome) -> Int32? {
-        guard let descriptor = try? FileDescriptor.open(home.lock, .readOnly, options: [.closeOnExec]) else { return nil }
+        guard let descriptor = try? FileDescriptor.open(home.lock, .readOnly, options: [.closeOnExec]) else {
+            return nil
+        }
         defer { try? descriptor.close() }
         if flock(descriptor.rawValue, LOCK_SH | LOCK_NB) == 0 { return nil }
         let bytes = (try? DurableFiles.read(home.lock, maximumBytes: 64)) ?? []

@@ -37,6 +37,7 @@ public enum SidecarError: Error, CustomStringConvertible, Equatable {
     /// Written by another version.
     case foreignSchema(String)
 
+    /// What was seen and what to do, in a sentence.
     public var description: String {
         switch self {
         case .foreignSchema(let name):

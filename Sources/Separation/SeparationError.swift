@@ -5,6 +5,8 @@ public enum SeparationError: Error, Equatable, CustomStringConvertible {
     /// The mix is not in stereo.
     case wrongChannelCount(Int)
 
+    /// What was seen and what to do, in a sentence.
+    /// What was seen and what to do, as full sentences.
     public var description: String {
         switch self {
         case .wrongSampleRate(let rate, let required):

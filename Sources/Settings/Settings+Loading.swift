@@ -8,7 +8,8 @@ extension Settings {
         let userFolder =
             environment["XDG_CONFIG_HOME"].map { FilePath($0) }
             ?? environment["HOME"].map { FilePath($0).appending(".config") }
-        return [FilePath("/etc/musigen/musigen.yaml")] + (userFolder.map { [$0.appending("musigen/musigen.yaml")] } ?? [])
+        return [FilePath("/etc/musigen/musigen.yaml")]
+            + (userFolder.map { [$0.appending("musigen/musigen.yaml")] } ?? [])
     }
 
     /// Reads the settings: environment over the later files over the earlier files over the defaults.

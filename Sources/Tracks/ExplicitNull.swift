@@ -12,6 +12,7 @@ public struct ExplicitNull<Value: Sendable>: Sendable {
 extension ExplicitNull: Equatable where Value: Equatable {}
 
 extension ExplicitNull: Encodable where Value: Encodable {
+    /// Writes the value, or `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
@@ -19,6 +20,7 @@ extension ExplicitNull: Encodable where Value: Encodable {
 }
 
 extension ExplicitNull: Decodable where Value: Decodable {
+    /// Reads the value; `null` is `nil`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)

@@ -105,6 +105,9 @@ def main():
             checks.expect(status == 0 and seconds <= 10, f"SIGTERM: exit status {status} after {seconds:.1f} s")
             verify(appliance, checks, digests, options.files)
             verify_bytes(appliance, checks, digests)
+            if options.stop:
+                overflows = appliance.query("SELECT count(*) FROM events WHERE kind = 'overflow'")[0][0]
+                checks.expect(overflows >= 1, f"{overflows} overflows of the event queue were seen")
             if checks.failures:
                 appliance.show_log()
     finally:

@@ -72,6 +72,25 @@ import Testing
         #expect(decoded.frameCount <= whole)
     }
 
+    @Test func `damaged frames never give bursts or samples that are no numbers`() throws {
+        let folder = try TemporaryFolder()
+        let good = try Fixture.mp3Bytes(seconds: 2, isVariableBitRate: true)
+        var generator = SeededGenerator(state: 3)
+        var damagedCount = 0
+        for _ in 0..<30 {
+            var bytes = good
+            for _ in 0..<300 {
+                bytes[Int.random(in: 1500..<bytes.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
+            }
+            let source = try MP3FileSource(path: folder.file(bytes))
+            let decoded = try Fixture.readAll(source)
+            damagedCount += source.damagedFrameCount
+            #expect(decoded.channels.allSatisfy { $0.allSatisfy { abs($0) <= 8 } })
+        }
+        #expect(damagedCount > 30)
+    }
+
     @Test func `a false count in the header neither lengthens nor cuts the audio`() throws {
         let folder = try TemporaryFolder()
         let bytes = try Fixture.mp3Bytes()

@@ -71,6 +71,24 @@ import Testing
         }
     }
 
+    @Test func `a VBRI frame counts bytes as a Xing frame does`() throws {
+        let whole = try Fixture.mp3Bytes(seconds: 4)
+        let start = Int(try audio(whole).audioRange.lowerBound)
+        var first = Array(whole[..<start])
+        for i in 4..<first.count { first[i] = 0 }
+        let claim =
+            Array("VBRI".utf8) + [0, 1, 0, 0, 0, 75] + TagFixture.bigEndian(whole.count) + TagFixture.bigEndian(153)
+        first.replaceSubrange(36..<36 + claim.count, with: claim)
+        let bytes = first + whole[start...]
+        #expect(try audio(bytes).completeness == .complete)
+        #expect(try audio(bytes).audioRange == Int64(start)..<Int64(bytes.count))
+        guard case .truncated(_, let expected) = try audio(Array(bytes.dropLast(20_000))).completeness else {
+            Issue.record("taken for complete")
+            return
+        }
+        #expect(expected == Int64(bytes.count))
+    }
+
     @Test(arguments: [false, true])
     func `space reserved and not yet written is truncated`(hasCount: Bool) throws {
         let whole = try Fixture.mp3Bytes(seconds: 12)

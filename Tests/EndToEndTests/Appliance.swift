@@ -13,7 +13,10 @@ final class Appliance: @unchecked Sendable {
     static let binary: URL = {
         if let path = ProcessInfo.processInfo.environment["MUSIGEN_BINARY"] { return URL(fileURLWithPath: path) }
         let bundle = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let candidates = [bundle.deletingLastPathComponent(), URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()]
+        let candidates = [
+            bundle.deletingLastPathComponent(),
+            URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+        ]
         return candidates.map { $0.appendingPathComponent("musigen") }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
     }()
@@ -52,7 +55,9 @@ final class Appliance: @unchecked Sendable {
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         try process.run()
         process.waitUntilExit()
-        func text(_ path: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) }
+        func text(_ path: String) throws -> String {
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        }
         return Result(code: process.terminationStatus, output: try text(output), errors: try text(errors))
     }
 
@@ -89,7 +94,8 @@ final class Appliance: @unchecked Sendable {
             try SynthesisedSong.writeMP3(to: FilePath(path), seconds: seconds, seed: seed)
         }
         let target = URL(fileURLWithPath: home + "/\(folder)/\(name)")
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.copyItem(at: URL(fileURLWithPath: path), to: target)
     }
 

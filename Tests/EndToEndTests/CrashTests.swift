@@ -47,7 +47,10 @@ import Testing
         try appliance.start(environment: ["MUSIGEN_FAILPOINT": "stage.separate:ENOSPC"])
         try appliance.drop("one.mp3", seed: 1)
         #expect(try appliance.run("sync", "--timeout", "4").code == 75)
-        #expect(try appliance.query("SELECT attempts, state FROM jobs").first.map { $0.hasPrefix("0|") || $0.hasPrefix("1|running") } == true)
+        #expect(
+            try appliance.query("SELECT attempts, state FROM jobs").first.map {
+                $0.hasPrefix("0|") || $0.hasPrefix("1|running")
+            } == true)
         #expect(appliance.names(in: "failed") == [])
         #expect(try appliance.query("SELECT count(*) AS n FROM events WHERE kind = 'paused'") != ["0"])
         appliance.stop(signal: SIGTERM)

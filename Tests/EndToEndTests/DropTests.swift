@@ -26,7 +26,8 @@ import Testing
         #expect(try appliance.run("sync", "--timeout", "60").code == 0)
         let schema = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
             .appending("etc/theory.schema.json")
-        let validator = try #require(JSONSchemaValidator(schema: try Data(contentsOf: URL(fileURLWithPath: schema.string))))
+        let validator = try #require(
+            JSONSchemaValidator(schema: try Data(contentsOf: URL(fileURLWithPath: schema.string))))
         let id = try #require(appliance.names(in: "library").first)
         let sidecar = try Data(contentsOf: URL(fileURLWithPath: appliance.home + "/library/\(id)/theory.json"))
         #expect(validator.problems(in: sidecar) == [])
@@ -57,7 +58,8 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: appliance.home + "/inbox/link.mp3", withDestinationPath: "/etc/passwd")
         #expect(try appliance.run("sync", "--timeout", "60").code == 0)
-        #expect(appliance.names(in: "failed") == ["letter.mp3", "letter.mp3.error.json", "link.mp3", "link.mp3.error.json"])
+        #expect(
+            appliance.names(in: "failed") == ["letter.mp3", "letter.mp3.error.json", "link.mp3", "link.mp3.error.json"])
         let reason = try String(contentsOfFile: appliance.home + "/failed/letter.mp3.error.json", encoding: .utf8)
         #expect(reason.contains("plain text") && reason.contains("what_to_do"))
         #expect(try appliance.run("status").output.contains("letter.mp3"))

@@ -73,11 +73,14 @@ import Testing
     @Test func `the residual is measured whatever the sizes of the blocks`() throws {
         let frames = 100_000
         func block(_ value: Float, _ count: Int) -> AudioBuffer {
-            AudioBuffer(sampleRateHz: 44_100, channels: Array(repeating: Array(repeating: value, count: count), count: 2))
+            AudioBuffer(
+                sampleRateHz: 44_100, channels: Array(repeating: Array(repeating: value, count: count), count: 2))
         }
         var exact = ResidualMeter()
         var meter = ResidualMeter()
-        for (stream, value, size) in [(0, Float(1), 4096), (1, 0.5, 1000), (2, 0.25, 7777), (3, 0.125, 100_000), (4, 0.025, 33)] {
+        for (stream, value, size) in [
+            (0, Float(1), 4096), (1, 0.5, 1000), (2, 0.25, 7777), (3, 0.125, 100_000), (4, 0.025, 33),
+        ] {
             var done = 0
             while done < frames {
                 let count = min(size, frames - done)

@@ -114,7 +114,9 @@ import Tracks
     }
 
     @Test func `a sidecar of another schema is refused with its name`() {
-        let error = #expect(throws: SidecarError.self) { try SidecarFile.decode(Array(#"{"schema": "musigen.theory/9"}"#.utf8)) }
+        let error = #expect(throws: SidecarError.self) {
+            try SidecarFile.decode(Array(#"{"schema": "musigen.theory/9"}"#.utf8))
+        }
         #expect(error?.description.contains("musigen.theory/9") == true)
     }
 }

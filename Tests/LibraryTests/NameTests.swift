@@ -3,7 +3,9 @@ import SystemPackage
 import Testing
 
 @Suite struct NameTests {
-    @Test func `plain names are shown as they are`() { #expect(DisplayName.of(Array("Café – 01.mp3".utf8)) == "Café – 01.mp3") }
+    @Test func `plain names are shown as they are`() {
+        #expect(DisplayName.of(Array("Café – 01.mp3".utf8)) == "Café – 01.mp3")
+    }
 
     @Test func `invalid bytes and control characters are escaped`() {
         #expect(DisplayName.of([0x61, 0x0A, 0xE9, 0x62]) == "a\\x0a\\xe9b")
@@ -42,7 +44,8 @@ import Testing
     }
 
     @Test func `an identifier falls back to the file name and then to a word`() {
-        #expect(TrackID.make(artist: nil, title: nil, fileName: "My Song.mp3", sha256: "abcdef0123") == "my-song-abcdef01")
+        #expect(
+            TrackID.make(artist: nil, title: nil, fileName: "My Song.mp3", sha256: "abcdef0123") == "my-song-abcdef01")
         #expect(TrackID.make(artist: nil, title: nil, fileName: "♫♫.mp3", sha256: "abcdef0123") == "mp3-abcdef01")
         #expect(TrackID.make(artist: nil, title: nil, fileName: "♫", sha256: "abcdef0123") == "track-abcdef01")
     }

@@ -23,7 +23,9 @@ import Testing
             .appending("etc/musigen.yaml")
         #expect(try await Settings.load(files: [path], environment: [:]) == Settings())
         let file = try ConfigurationFile(path: path, text: String(contentsOfFile: path.string, encoding: .utf8))
-        for definition in SettingDefinition.all { #expect(file.lines[definition.key] != nil, "\(definition.key) is missing") }
+        for definition in SettingDefinition.all {
+            #expect(file.lines[definition.key] != nil, "\(definition.key) is missing")
+        }
     }
 
     @Test func `a file overrides the defaults and the environment overrides the file`() async throws {
@@ -35,7 +37,8 @@ import Testing
 
     @Test func `a later file overrides an earlier one`() async throws {
         let (first, second) = (folder.appending("1.yaml"), folder.appending("2.yaml"))
-        try "stems:\n  format: wav24\nlog:\n  level: debug\n".write(toFile: first.string, atomically: true, encoding: .utf8)
+        try "stems:\n  format: wav24\nlog:\n  level: debug\n".write(
+            toFile: first.string, atomically: true, encoding: .utf8)
         try "stems:\n  format: flac\n".write(toFile: second.string, atomically: true, encoding: .utf8)
         let settings = try await Settings.load(files: [first, second], environment: [:])
         #expect(settings.stemFormat == "flac")
@@ -45,7 +48,9 @@ import Testing
     @Test func `numbers may be written with or without a point`() async throws {
         #expect(try await load("inbox:\n  truncated_wait_minutes: 2\n").truncatedWaitMinutes == 2)
         #expect(try await load("inbox:\n  truncated_wait_minutes: 0.5\n").truncatedWaitMinutes == 0.5)
-        #expect(try await load("", environment: ["MUSIGEN_INBOX_TRUNCATED_WAIT_MINUTES": "0.25"]).truncatedWaitMinutes == 0.25)
+        #expect(
+            try await load("", environment: ["MUSIGEN_INBOX_TRUNCATED_WAIT_MINUTES": "0.25"]).truncatedWaitMinutes
+                == 0.25)
     }
 
     @Test func `folders are a list of absolute paths`() async throws {

@@ -32,7 +32,9 @@ public struct JSONSchemaValidator {
             let names = (type as? [String]) ?? [(type as? String) ?? ""]
             if !names.contains(where: { Self.isType(value, $0) }) { problems.append("\(place): is no \(names)") }
         }
-        if let constant = schema["const"], !Self.equal(value, constant) { problems.append("\(place): is not \(constant)") }
+        if let constant = schema["const"], !Self.equal(value, constant) {
+            problems.append("\(place): is not \(constant)")
+        }
         if let choices = schema["enum"] as? [Any], !choices.contains(where: { Self.equal(value, $0) }) {
             problems.append("\(place): \(value) is not allowed")
         }
@@ -64,8 +66,12 @@ public struct JSONSchemaValidator {
     private func checkNumber(_ value: Any, _ schema: [String: Any], at place: String) -> [String] {
         guard Self.isType(value, "number"), let number = (value as? NSNumber)?.doubleValue else { return [] }
         var problems: [String] = []
-        if let minimum = schema["minimum"] as? Double, number < minimum { problems.append("\(place): below \(minimum)") }
-        if let maximum = schema["maximum"] as? Double, number > maximum { problems.append("\(place): above \(maximum)") }
+        if let minimum = schema["minimum"] as? Double, number < minimum {
+            problems.append("\(place): below \(minimum)")
+        }
+        if let maximum = schema["maximum"] as? Double, number > maximum {
+            problems.append("\(place): above \(maximum)")
+        }
         if let bound = schema["exclusiveMinimum"] as? Double, number <= bound {
             problems.append("\(place): not above \(bound)")
         }
@@ -99,7 +105,8 @@ public struct JSONSchemaValidator {
         case "array": value is [Any]
         case "string": value is String
         case "boolean": isBoolean(value)
-        case "integer": !isBoolean(value) && ((value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false)
+        case "integer":
+            !isBoolean(value) && ((value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false)
         case "number": !isBoolean(value) && value is NSNumber
         default: false
         }

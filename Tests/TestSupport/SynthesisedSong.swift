@@ -16,7 +16,8 @@ public enum SynthesisedSong {
             let sinceBeat = time.truncatingRemainder(dividingBy: 0.5)
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let noise = Double(Int32(truncatingIfNeeded: state >> 33)) / 2_147_483_648
-            let chord = sin(2 * .pi * root * time) + sin(2 * .pi * root * 1.26 * time) + sin(2 * .pi * root * 1.5 * time)
+            let chord =
+                sin(2 * .pi * root * time) + sin(2 * .pi * root * 1.26 * time) + sin(2 * .pi * root * 1.5 * time)
             let bass = sin(2 * .pi * root / 4 * time)
             left[i] = Float(0.08 * chord + 0.15 * bass + 0.3 * noise * exp(-sinceBeat * 60))
         }

@@ -8,6 +8,8 @@ internal import Glibc
     private var frames: FrameReader
     private var isFed = false
 
+    /// Number of frames so far that were refused by libmpg123, or were silenced since they gave bursts.
+    private(set) var damagedFrameCount = 0
     /// Number of damaged stretches that were left out so far.
     var damagedStretchCount: Int { frames.damagedStretchCount }
 
@@ -48,27 +50,42 @@ internal import Glibc
             switch unsafe mpg123_decode_frame(handle, &number, &audio, &byteCount) {
             case Int32(MPG123_OK.rawValue):
                 guard let audio = unsafe audio, byteCount > 0 else { continue }
-                return try unsafe planar(UnsafeRawBufferPointer(start: audio, count: byteCount))
+                var block = try unsafe planar(UnsafeRawBufferPointer(start: audio, count: byteCount))
+                if block.channels.contains(where: Self.isBurst) {
+                    damagedFrameCount += 1
+                    block = AudioBuffer(
+                        sampleRateHz: block.sampleRateHz, channelCount: block.channelCount,
+                        frameCount: block.frameCount)
+                }
+                return block
             case Int32(MPG123_NEW_FORMAT.rawValue): continue
             case Int32(MPG123_DONE.rawValue): return nil
             case Int32(MPG123_NEED_MORE.rawValue): if try !feed() { return nil }
             default:
                 // A frame that cannot be decoded is left behind by feeding the next.
-                undecodableFrameCount += 1
+                damagedFrameCount += 1
                 if try !feed() { return nil }
             }
         }
     }
 
-    /// Number of frames that libmpg123 refused.
-    private(set) var undecodableFrameCount = 0
+    /// Whether samples are so far beyond full scale that only damaged data can have made them.
+    ///
+    /// The loudest master decodes to less than 2; a damaged frame gives bursts of thousands, or no numbers at all, that
+    /// would ruin whatever is computed from them.
+    private static func isBurst(_ samples: [Float]) -> Bool {
+        var isBurst = false
+        for sample in samples { isBurst = isBurst || !(abs(sample) <= 8) }
+        return isBurst
+    }
 
     /// Hands the next frame over; `false` at the end.
     private func feed() throws(AudioFileError) -> Bool {
         guard let frame = try frames.next() else { return false }
         if !isFed {
-            // The length of free-format frames is found by looking ahead, which the decoder cannot do.
-            if let byteCount = frames.freeFormatByteCount { try set(MPG123_FREEFORMAT_SIZE, byteCount) }
+            // The length of free-format frames is found by looking ahead, which the decoder cannot do; it counts them
+            // without their header.
+            if let byteCount = frames.freeFormatByteCount { try set(MPG123_FREEFORMAT_SIZE, byteCount - 4) }
             try check(unsafe mpg123_open_feed(handle))
             isFed = true
         }

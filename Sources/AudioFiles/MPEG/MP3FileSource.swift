@@ -15,7 +15,7 @@ public import SystemPackage
     public var frameCount: Int? { nil }
     /// What the look at the file's frames and tags told.
     public let audio: MPEGAudioFile
-    /// Number of damaged stretches skipped and undecodable frames so far; a stretch is one or more lost frames.
+    /// Number of damaged stretches skipped and of frames refused or silenced so far; a stretch is one or more frames.
     public private(set) var damagedFrameCount = 0
 
     private let decoder: MP3Decoder
@@ -64,7 +64,7 @@ public import SystemPackage
                 isFinished = true
             }
         }
-        damagedFrameCount = decoder.damagedStretchCount + decoder.undecodableFrameCount
+        damagedFrameCount = decoder.damagedStretchCount + decoder.damagedFrameCount
         let block = pending.frameCount <= wanted ? pending : pending.frames(0..<wanted)
         pending = pending.frames(block.frameCount..<pending.frameCount)
         readCount += block.frameCount

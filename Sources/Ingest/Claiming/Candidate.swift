@@ -27,7 +27,8 @@ struct Candidate: Sendable {
         status = before
         intent = ClaimIntent(
             kind: .analyse, inputName: DisplayName.of(file.name.bytes), inputNameBytes: file.name.bytes,
-            sourceDirectory: file.directory.bytes, tags: file.tags, sha256: hashes.fileSHA256, audioSHA256: hashes.audioSHA256,
+            sourceDirectory: file.directory.bytes, tags: file.tags, sha256: hashes.fileSHA256,
+            audioSHA256: hashes.audioSHA256,
             sizeBytes: before.sizeBytes, durationEstimateSeconds: audio.estimatedDurationSeconds,
             isTruncated: isTruncated)
     }

@@ -72,13 +72,15 @@ struct Claimer {
         do throws(FileSystemError) {
             do throws(FileSystemError) {
                 try DurableFiles.renameWithoutReplacing(path, to: target)
-            } catch where error.errno == .improperLink {
+            } catch  where error.errno == .improperLink {
                 return .success(try moveAcrossFileSystems(candidate, to: target))
-            } catch where error.errno == .noSuchFileOrDirectory {
+            } catch  where error.errno == .noSuchFileOrDirectory {
                 return .success(false)
             }
             // Whoever replaced the file between hash and rename gets it back.
-            if let status = try FileStatus.of(target), status.isUnchanged(since: candidate.status) { return .success(true) }
+            if let status = try FileStatus.of(target), status.isUnchanged(since: candidate.status) {
+                return .success(true)
+            }
             try DurableFiles.renameWithoutReplacing(target, to: path)
             return .success(false)
         } catch {
@@ -117,11 +119,14 @@ struct Claimer {
             original = (try? LibraryIndex(home).original(of: id)) ?? nil
         case .duplicateOfJob(let id):
             jobID = id
-            if let job = try persist({ () throws(CatalogueError) in try catalogue.job(id) }) { original = claims.path(of: job) }
+            if let job = try persist({ () throws(CatalogueError) in try catalogue.job(id) }) {
+                original = claims.path(of: job)
+            }
         }
         do throws(FileSystemError) {
             guard let original, try DurableFiles.haveEqualContents(path, original) else {
-                return .blocked(FileSystemError("comparison with the copy in the library", path, .noSuchFileOrDirectory))
+                return .blocked(
+                    FileSystemError("comparison with the copy in the library", path, .noSuchFileOrDirectory))
             }
             DurableFiles.remove(path)
             return .duplicate(of: trackID ?? "job \(jobID ?? 0)", trackID: trackID, jobID: jobID)

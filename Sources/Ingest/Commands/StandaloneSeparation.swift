@@ -54,7 +54,8 @@ public struct StandaloneSeparation: Sendable {
             let target = output.appending(stem)
             guard try DurableFiles.renameIfFree(staging, to: target) else {
                 throw StandaloneFailure(
-                    isFilesFault: false, "\(DisplayName.of(target)) exists already; remove it or choose another --output.")
+                    isFilesFault: false,
+                    "\(DisplayName.of(target)) exists already; remove it or choose another --output.")
             }
             return target
         } catch let failure as StandaloneFailure {

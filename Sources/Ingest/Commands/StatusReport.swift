@@ -95,7 +95,8 @@ public struct StatusReport: Encodable, Sendable {
         let failed = try FailedFolder(home).files().count
         if failed > 0 {
             problems.append(
-                "\(failed) files are in failed/, each with its reason in NAME.error.json; musigen retry tries them again")
+                "\(failed) files are in failed/, each with its reason in NAME.error.json; musigen retry tries them again"
+            )
         }
         for folder in [home.inbox] + settings.inboxFolders where try FileStatus.of(folder) == nil {
             problems.append("\(DisplayName.of(folder)) is missing; make it, or remove it from inbox.folders")

@@ -43,7 +43,9 @@ public struct Verification: Sendable {
         var problems: [String] = []
         if let original = try library.original(of: id) {
             let hash = try ContentHashes.sha256(ofFileAt: original)
-            if hash != sidecar.track.sha256 { problems.append("the original is not what was dropped (its hash differs)") }
+            if hash != sidecar.track.sha256 {
+                problems.append("the original is not what was dropped (its hash differs)")
+            }
         } else {
             problems.append("the original \(sidecar.track.fileName) is missing; drop it again to restore it")
         }

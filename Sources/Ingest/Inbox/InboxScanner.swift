@@ -108,7 +108,8 @@ struct InboxScanner {
         }
     }
 
-    private mutating func forgetFiles(in directory: FilePath, except present: Set<FilePath>, _ findings: inout Findings) {
+    private mutating func forgetFiles(in directory: FilePath, except present: Set<FilePath>, _ findings: inout Findings)
+    {
         for (path, file) in files where file.directory == directory && !present.contains(path) {
             files[path] = nil
             findings.gone.append(file)

@@ -19,7 +19,8 @@ enum SidecarAssembly {
         let track = TrackDescription(
             id: id, sha256: sha256, audioSHA256: audioSHA256, fileName: fileName, title: decoded.title,
             artist: decoded.artist, album: decoded.album, taggedGenre: decoded.genre,
-            durationSeconds: decoded.durationSeconds, sampleRateHz: decoded.sampleRateHz, channels: decoded.channelCount,
+            durationSeconds: decoded.durationSeconds, sampleRateHz: decoded.sampleRateHz,
+            channels: decoded.channelCount,
             tags: tags, addedAt: addedAt.map { $0.formatted(.iso8601) }, sameAudioAs: song.sameAudioAs)
         return TheorySidecar(
             track: track, tools: tools, audioStems: song.separated.files.mapValues { "stems/" + $0 },
@@ -53,7 +54,8 @@ enum SidecarAssembly {
         warnings.append(
             Warning(
                 field: laterField,
-                reason: "This version finds no roman numerals, functions, patterns, cadences, rhythm measures and genre; "
+                reason:
+                    "This version finds no roman numerals, functions, patterns, cadences, rhythm measures and genre; "
                     + "these fields are null."))
         return warnings
     }

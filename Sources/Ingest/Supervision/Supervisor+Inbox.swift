@@ -45,11 +45,13 @@ extension Supervisor {
             case .waitVisibly(let reason, let seconds):
                 try wait(file, reason: reason, seconds: seconds, kind: .analyse)
             case .refuse(let reason, let whatToDo):
-                try refuse(file.path, kind: .analyse, sizeBytes: file.status.sizeBytes, reason: reason, whatToDo: whatToDo)
+                try refuse(
+                    file.path, kind: .analyse, sizeBytes: file.status.sizeBytes, reason: reason, whatToDo: whatToDo)
                 scanner.remove(file.path)
             case .take(let isTruncated):
                 do {
-                    let candidate = try Candidate(file, isTruncated: isTruncated) { [vitals] in try vitals.beatOrStop() }
+                    let candidate = try Candidate(file, isTruncated: isTruncated) { [vitals] in try vitals.beatOrStop()
+                    }
                     if let candidate { candidates.append(candidate) } else { scanner.mark([file.directory]) }
                     scanner.postpone(file.path, until: now + 1, visibleReason: file.visibleReason)
                 } catch let error as Vitals.Stopping {

@@ -29,7 +29,8 @@ extension Supervisor {
         do {
             input = try publisher.originalPath(of: job)
         } catch {
-            try giveUp(job, reason: "The claimed file has vanished from .work/claims.", whatToDo: "Drop the file again.")
+            try giveUp(
+                job, reason: "The claimed file has vanished from .work/claims.", whatToDo: "Drop the file again.")
             return nil
         }
         if let shortage = shortage(for: job) {
@@ -107,7 +108,9 @@ extension Supervisor {
             case .permanent: try giveUp(job, reason: failure.reason, whatToDo: failure.whatToDo)
             case .environment: try pauseForEnvironment(job, reason: failure.reason)
             case .transient:
-                try retry(job, policy.afterTransient(attempts: job.attempts), "\(stage.rawValue): \(failure.reason)", failure.whatToDo)
+                try retry(
+                    job, policy.afterTransient(attempts: job.attempts), "\(stage.rawValue): \(failure.reason)",
+                    failure.whatToDo)
             }
         case .crashed(let stage, let how):
             let place = stage.map { " during the stage \($0.rawValue)" } ?? ""

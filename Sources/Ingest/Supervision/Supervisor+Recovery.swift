@@ -43,7 +43,8 @@ extension Supervisor {
             let stage = job.interruptedStage ?? "decode"
             try giveUp(
                 job, reason: "The appliance ended \(job.interruptions) times in a row during the stage \(stage).",
-                whatToDo: "If the machine ran out of memory, lower workers.count; then move the file back into the inbox.")
+                whatToDo:
+                    "If the machine ran out of memory, lower workers.count; then move the file back into the inbox.")
         }
     }
 
@@ -59,13 +60,17 @@ extension Supervisor {
                 // The catalogue knows nothing of it (it was removed, perhaps): back to where it came from.
                 let target = home.inbox.appending("recovered-\(name.string).mp3")
                 try DurableFiles.renameWithoutReplacing(path, to: target)
-                try record("recovered", "A claimed file without a job was put back into the inbox as \(target.lastComponent?.string ?? "").")
+                try record(
+                    "recovered",
+                    "A claimed file without a job was put back into the inbox as \(target.lastComponent?.string ?? "")."
+                )
                 continue
             }
             switch job.state {
             case .done: try removeIfPublished(path, job)
             case .failed, .cancelled:
-                handBack(job, reason: job.reason ?? "failed", whatToDo: "Move the file back into the inbox to try again.")
+                handBack(
+                    job, reason: job.reason ?? "failed", whatToDo: "Move the file back into the inbox to try again.")
             case .claiming, .queued, .running, .publishing, .waiting: continue
             }
         }
@@ -120,6 +125,8 @@ extension Supervisor {
         let known = try persist { [catalogue] () throws(CatalogueError) in try catalogue.allTrackIDs() }
         guard known.isEmpty else { return }
         let count = try Reindexing(home: home).run(into: catalogue).indexed
-        if count > 0 { try record("reindexed", "The catalogue was empty; \(count) songs of the library were indexed again.") }
+        if count > 0 {
+            try record("reindexed", "The catalogue was empty; \(count) songs of the library were indexed again.")
+        }
     }
 }

@@ -71,6 +71,7 @@ public actor Supervisor: Service {
         (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// The thread of its own that this actor runs on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// The catalogue; there from the start of `run`.
@@ -123,7 +124,8 @@ public actor Supervisor: Service {
         openCatalogue = try Catalogue(path: home.catalogue, access: .readWrite)
         try recover()
         watchFolders()
-        logger.notice("watching", metadata: ["home": "\(home.root)", "engine": "\(environment["MUSIGEN_ENGINE"] ?? "real")"])
+        logger.notice(
+            "watching", metadata: ["home": "\(home.root)", "engine": "\(environment["MUSIGEN_ENGINE"] ?? "real")"])
         notifier.ready("watching \(DisplayName.of(home.inbox))")
     }
 

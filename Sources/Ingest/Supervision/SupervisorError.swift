@@ -5,6 +5,7 @@ public enum SupervisorError: Error, CustomStringConvertible, Equatable {
     /// The catalogue would be on a file system that keeps no database safe.
     case networkFileSystem(home: String, kind: String)
 
+    /// What was seen and what to do, in a sentence.
     public var description: String {
         switch self {
         case .alreadyRunning(let home, let processID):

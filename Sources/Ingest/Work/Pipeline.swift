@@ -40,11 +40,16 @@ struct Pipeline {
                         whatToDo: "Set stems.format to wav16, wav24, wav-float or flac.")
                 }
                 let stage = SeparateStage(
-                    separator: engines.separator, format: format, threadCount: specification.threadCount, limits: limits)
-                return try stage.run(input, frameCount: decoded.frameCount, into: directory) { try progress(.separate, $0) }
+                    separator: engines.separator, format: format, threadCount: specification.threadCount, limits: limits
+                )
+                return try stage.run(input, frameCount: decoded.frameCount, into: directory) {
+                    try progress(.separate, $0)
+                }
             }
         }
-        let versions = engines.analyser.tools.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.version, $0.value.model] }
+        let versions = engines.analyser.tools.sorted { $0.key < $1.key }.flatMap {
+            [$0.key, $0.value.version, $0.value.model]
+        }
         let analysed = try stage(.analyse) {
             try cache.result(
                 at: path(.analyse, versions + [separatedPath.lastComponent?.string ?? ""]), as: AnalysedSong.self
@@ -93,7 +98,8 @@ struct Pipeline {
         var analysis = sidecar.analysis
         analysis.warnings = analysis.warnings.filter { $0.field != SidecarAssembly.laterField }
         return ProcessedSong(
-            decoded: decoded, separated: separated, analysed: AnalysedSong(tools: engines.analyser.tools, analysis: analysis),
+            decoded: decoded, separated: separated,
+            analysed: AnalysedSong(tools: engines.analyser.tools, analysis: analysis),
             stemDirectory: path.string, sameAudioAs: id)
     }
 }

@@ -39,7 +39,8 @@ struct StageFailure: Error, Sendable, Codable, Equatable, CustomStringConvertibl
         case let error as AudioFileError:
             self.init(.permanent, "\(error)", whatToDo: "Convert the music to MP3 again and drop that file.")
         case let error as FileSystemError where error.isEnvironmental:
-            self.init(.environment, "\(error)", whatToDo: "Make room or mend the permissions; the song goes on by itself.")
+            self.init(
+                .environment, "\(error)", whatToDo: "Make room or mend the permissions; the song goes on by itself.")
         case let error as FileSystemError:
             self.init(.transient, "\(error)", whatToDo: "Check the disk, then drop the file again.")
         default:

@@ -9,9 +9,15 @@ public struct SpectralSeparator: Separator {
     /// A separator; it has no settings.
     public init() {}
 
+    /// Name and version.
+    /// The engine's name and version; it has no weights file.
     public var tool: ToolDescription { ToolDescription(version: "1", model: "classic") }
+    /// Sampling rate in hertz.
+    /// 44,100 Hz.
     public var sampleRateHz: Int { 44_100 }
 
+    /// Separates a mix, segment by segment.
+    /// Reads a stereo mix to its end and writes each stem to its sink.
     public func separate(
         _ mix: any AudioSource, into sinks: [Stem: any AudioSink], threadCount: Int,
         progress: (Double) throws -> Void

@@ -34,7 +34,8 @@ struct Analyse: AsyncParsableCommand {
             }
             let bar = ProgressBar(path.lastComponent?.string ?? file)
             do {
-                let result = try await analysis.run(path, output: directory, copyOriginal: copyOriginal) { stage, fraction in
+                let result = try await analysis.run(path, output: directory, copyOriginal: copyOriginal) {
+                    stage, fraction in
                     bar.show(fraction, stage.rawValue)
                 }
                 bar.clear()

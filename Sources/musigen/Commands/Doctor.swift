@@ -19,7 +19,9 @@ struct Doctor: AsyncParsableCommand {
         let home = options.musigenHome
         report.note("musigen \(Version.text), SQLite \(Catalogue.sqliteVersion)")
         let blas = BLASInformation.current
-        report.note("OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product, \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores")
+        report.note(
+            "OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product, \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"
+        )
         if let forced = options.environment["OPENBLAS_CORETYPE"] {
             report.warn("OPENBLAS_CORETYPE=\(forced) is set and may pick slow kernels; unset it to let OpenBLAS choose")
         }
@@ -37,7 +39,9 @@ struct Doctor: AsyncParsableCommand {
         checkFolders(home, settings, &report)
         checkCatalogue(home, &report)
         checkKernel(&report)
-        report.note(HomeLock.holder(of: home).map { "the daemon runs (process \($0))" } ?? "the daemon does not run; start it with: musigen watch")
+        report.note(
+            HomeLock.holder(of: home).map { "the daemon runs (process \($0))" }
+                ?? "the daemon does not run; start it with: musigen watch")
         try report.end()
     }
 
@@ -56,7 +60,8 @@ struct Doctor: AsyncParsableCommand {
         }
         for folder in settings.inboxFolders {
             if let kind = DiskSpace.networkFileSystem(at: folder) {
-                report.note("\(folder) is on \(kind) and is scanned every \(settings.pollSeconds) s instead of being watched")
+                report.note(
+                    "\(folder) is on \(kind) and is scanned every \(settings.pollSeconds) s instead of being watched")
             }
         }
         if let free = try? DiskSpace.freeBytes(at: home.root) {
@@ -82,7 +87,9 @@ struct Doctor: AsyncParsableCommand {
             guard let text = try? String(contentsOfFile: path.string, encoding: .utf8),
                 let value = Int(text.filter(\.isNumber))
             else { continue }
-            if value < needed { report.warn("fs.inotify.\(name) is \(value); raise it with: sysctl fs.inotify.\(name)=\(needed * 4)") }
+            if value < needed {
+                report.warn("fs.inotify.\(name) is \(value); raise it with: sysctl fs.inotify.\(name)=\(needed * 4)")
+            }
         }
     }
 

@@ -13,7 +13,8 @@ struct Initialise: ParsableCommand {
         try home.create()
         if let kind = DiskSpace.networkFileSystem(at: home.root), kind != "FUSE" {
             throw CommandFailure(
-                .configuration, "\(home.root) is on \(kind), where a catalogue is not safe; use a home on a local disk.")
+                .configuration, "\(home.root) is on \(kind), where a catalogue is not safe; use a home on a local disk."
+            )
         }
         try Catalogue(path: home.catalogue, access: .readWrite).close()
         print(

@@ -30,7 +30,8 @@ struct Cancel: ParsableCommand {
         let catalogue = try options.catalogue(.readWrite)
         guard let found = try catalogue.job(job) else { throw CommandFailure(.noInput, "There is no job \(job).") }
         guard [.queued, .running, .claiming, .waiting].contains(found.state), found.sha256 != nil else {
-            throw CommandFailure(.dataError, "Job \(job) (\(found.inputName)) is \(found.state.rawValue); there is nothing to cancel.")
+            throw CommandFailure(
+                .dataError, "Job \(job) (\(found.inputName)) is \(found.state.rawValue); there is nothing to cancel.")
         }
         try catalogue.requestCancel(job)
         try catalogue.close()

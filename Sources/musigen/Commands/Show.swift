@@ -48,7 +48,9 @@ struct SongSheet {
         lines.append("  \(directory)")
         lines.append("")
         lines.append("  length    \(Time.minutes(track.durationSeconds))")
-        lines.append("  tempo     \(sidecar.bpm.map { Time.number($0, decimals: 1) + " BPM" } ?? "unknown")\(certainty(sidecar.bpmConfidenceLabel))")
+        lines.append(
+            "  tempo     \(sidecar.bpm.map { Time.number($0, decimals: 1) + " BPM" } ?? "unknown")\(certainty(sidecar.bpmConfidenceLabel))"
+        )
         lines.append("  meter     \(sidecar.musicTheory.rhythmic.timeSignature ?? "unknown")")
         lines.append("  key       \(sidecar.key ?? "unknown")\(certainty(sidecar.keyConfidenceLabel))")
         if let tuning = sidecar.tuningHz { lines.append("  tuning    A = \(Time.number(tuning, decimals: 1)) Hz") }
@@ -69,7 +71,9 @@ struct SongSheet {
     private func certainty(_ label: String?) -> String { label.map { " (certainty \($0))" } ?? "" }
 
     private func sectionLines(_ section: Section) -> [String] {
-        let chords = sidecar.chords.filter { $0.startSeconds < section.endSeconds && $0.endSeconds > section.startSeconds }
+        let chords = sidecar.chords.filter {
+            $0.startSeconds < section.endSeconds && $0.endSeconds > section.startSeconds
+        }
         let labels = chords.map(\.label).map { $0.hasSuffix(":maj") ? String($0.dropLast(4)) : $0 }
         let name = [section.letter, section.label].compactMap { $0 }.joined(separator: " ")
         return [

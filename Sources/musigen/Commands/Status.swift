@@ -31,11 +31,17 @@ struct StatusSheet {
             report.daemonProcessID.map { "Musigen watches \(report.home) (process \($0))." }
                 ?? "Musigen is not running; start it with: musigen watch")
         let counts = report.counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-        lines.append(counts.isEmpty ? "Nothing was dropped yet." : counts.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-        add("Working on", report.running.map { "\($0.id)  \($0.name)  \($0.stage ?? "") \(Int($0.progress * 100)) %" }, to: &lines)
+        lines.append(
+            counts.isEmpty ? "Nothing was dropped yet." : counts.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        )
+        add(
+            "Working on", report.running.map { "\($0.id)  \($0.name)  \($0.stage ?? "") \(Int($0.progress * 100)) %" },
+            to: &lines)
         add("Next", report.queued.map { "\($0.id)  \($0.name)" + ($0.reason.map { "  (\($0))" } ?? "") }, to: &lines)
         add("Waiting", report.waiting.map { "\($0.name)  waiting: \($0.reason ?? "")" }, to: &lines)
-        add("Last results", report.recent.map { "\($0.state)  \($0.name)  " + ($0.track ?? $0.reason ?? "") }, to: &lines)
+        add(
+            "Last results", report.recent.map { "\($0.state)  \($0.name)  " + ($0.track ?? $0.reason ?? "") },
+            to: &lines)
         add("What is wrong", report.problems, to: &lines)
         return lines.joined(separator: "\n")
     }

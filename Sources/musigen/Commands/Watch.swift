@@ -24,7 +24,9 @@ struct Watch: AsyncParsableCommand {
         let supervisor = Supervisor(home: home, settings: settings, environment: environment, logger: logger) {
             try await options.settings()
         }
-        var quiet = Logger(label: "musigen.lifecycle") { _ in JournalLogHandler(level: .warning, environment: environment) }
+        var quiet = Logger(label: "musigen.lifecycle") { _ in
+            JournalLogHandler(level: .warning, environment: environment)
+        }
         quiet.logLevel = .critical
         let group = ServiceGroup(
             configuration: .init(

@@ -36,7 +36,8 @@ struct HomeOptions: ParsableArguments {
     func existingHome() throws -> MusigenHome {
         let home = musigenHome
         guard home.exists else {
-            throw CommandFailure(.noInput, "\(home.root) is no Musigen home (yet); run: musigen init --home \(home.root)")
+            throw CommandFailure(
+                .noInput, "\(home.root) is no Musigen home (yet); run: musigen init --home \(home.root)")
         }
         return home
     }

@@ -12,10 +12,12 @@ final class ProgressBar: Sendable {
     func show(_ fraction: Double, _ label: String = "") {
         guard StandardError.isTerminal else { return }
         let percent = Int(fraction * 100)
-        guard last.withLock({ value in
-            defer { value = percent }
-            return value != percent
-        }) else { return }
+        guard
+            last.withLock({ value in
+                defer { value = percent }
+                return value != percent
+            })
+        else { return }
         let filled = Int(fraction * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled)
         draw("\r\(title)  \(bar) \(percent) % \(label)\u{1B}[K")

@@ -44,7 +44,10 @@ import Tracks
 
     private static func report(_ name: String, _ time: Double, _ seconds: Double, _ limit: Double) {
         let padded = name.padding(toLength: 30, withPad: " ", startingAt: 0)
-        print(padded + String(format: "%8.3f s %8.1f x real time %8.1f x the limit's time", time, seconds / time, time / limit))
+        print(
+            padded
+                + String(
+                    format: "%8.3f s %8.1f x real time %8.1f x the limit's time", time, seconds / time, time / limit))
     }
 
     private static func median(_ runs: Int, _ work: () throws -> Void) rethrows -> Double {
@@ -90,7 +93,8 @@ import Tracks
             let root = [220.0, 174.6, 130.8, 196.0][Int(time / 2) % 4]
             state = state &* 6_364_136_223_846_793_005 &+ 1
             let noise = Double(Int32(truncatingIfNeeded: state >> 33)) / 2_147_483_648
-            let chord = sin(2 * .pi * root * time) + sin(2 * .pi * root * 1.26 * time) + sin(2 * .pi * root * 1.5 * time)
+            let chord =
+                sin(2 * .pi * root * time) + sin(2 * .pi * root * 1.26 * time) + sin(2 * .pi * root * 1.5 * time)
             let beat = exp(-time.truncatingRemainder(dividingBy: 0.5) * 60)
             samples[i] = Float(0.08 * chord + 0.15 * sin(.pi * root / 2 * time) + 0.3 * noise * beat)
         }
