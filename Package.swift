@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "AudioFiles", dependencies: ["CMpg123", "CSndfile", "DSP", crypto, systemPackage],
             swiftSettings: numeric),
-        .target(name: "Separation", dependencies: ["DSP", "Tracks"], swiftSettings: numeric),
+        .target(name: "Separation", dependencies: ["DSP", "Tracks"], exclude: ["README.md"], swiftSettings: numeric),
         .target(name: "Analysis", dependencies: ["DSP", "MusicTheory", "Tensors", "Tracks"], swiftSettings: numeric),
         .target(name: "Evaluation", swiftSettings: numeric),
 

@@ -34,7 +34,7 @@ public enum DurableFiles {
     /// Writes a new file whole: a temporary name, sync, rename over `path`, sync of the directory.
     public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileSystemError) {
         let temporary = path.removingLastComponent().appending(
-            ".\(path.lastComponent?.string ?? "file").tmp\(getpid())")
+            ".musigen-\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
         do {
             try writeNew(bytes, to: temporary)
             try rename(temporary, to: path)

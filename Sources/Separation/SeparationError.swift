@@ -6,7 +6,6 @@ public enum SeparationError: Error, Equatable, CustomStringConvertible {
     case wrongChannelCount(Int)
 
     /// What was seen and what to do, in a sentence.
-    /// What was seen and what to do, as full sentences.
     public var description: String {
         switch self {
         case .wrongSampleRate(let rate, let required):

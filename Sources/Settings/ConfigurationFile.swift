@@ -6,13 +6,17 @@ struct ConfigurationFile {
     let path: FilePath
     /// Line number (from 1) by dotted key.
     let lines: [String: Int]
+    /// Nothing but comments: the default settings.
+    let isEmpty: Bool
 
     /// Parses the keys of a file; a broken file is an error with its line.
     init(path: FilePath, text: String) throws(SettingsError) {
         self.path = path
         var lines: [String: Int] = [:]
         do {
-            if let root = try Yams.compose(yaml: text) { Self.collect(root, prefix: "", into: &lines) }
+            let root = try Yams.compose(yaml: text)
+            if let root { Self.collect(root, prefix: "", into: &lines) }
+            isEmpty = root == nil
         } catch {
             throw SettingsError("\(path) is not valid YAML: \(error)")
         }

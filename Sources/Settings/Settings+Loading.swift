@@ -28,6 +28,7 @@ extension Settings {
             guard let text = try text(of: path) else { continue }
             let file = try ConfigurationFile(path: path, text: text)
             try file.checkKeys()
+            if file.isEmpty { continue }
             parsed.append(file)
             do {
                 providers.append(try await FileProvider<YAMLSnapshot>(filePath: path))

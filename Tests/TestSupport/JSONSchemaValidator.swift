@@ -113,6 +113,7 @@ public struct JSONSchemaValidator {
     }
 
     private static func equal(_ first: Any, _ second: Any) -> Bool {
+        if first is NSNull || second is NSNull { return first is NSNull && second is NSNull }
         if let first = first as? String, let second = second as? String { return first == second }
         return (first as? NSNumber) == (second as? NSNumber) && first is NSNumber && second is NSNumber
     }

@@ -60,7 +60,9 @@ public struct SyncBarrier: Sendable {
             } else {
                 idleSince = nil
             }
-            if try FileStatus.of(home.pauseFlag) != nil, undecided.isEmpty { return .paused(names) }
+            // What was called off ends even while the queue is paused.
+            let begins = unfinished.contains { $0.state != .queued || $0.cancelRequested }
+            if try FileStatus.of(home.pauseFlag) != nil, undecided.isEmpty, !begins { return .paused(names) }
             if let timeoutSeconds, Vitals.now - start >= timeoutSeconds { return .timedOut(names) }
             try await Task.sleep(for: .milliseconds(100))
         }
@@ -68,7 +70,7 @@ public struct SyncBarrier: Sendable {
 
     private static func droppedFiles(in folder: WatchedFolder, _ directory: FilePath, depth: Int) -> [Key] {
         guard depth <= WatchedFolder.maximumDepth, let listing = try? folder.list(directory) else { return [] }
-        let paths = listing.files.map(\.path) + listing.special.map(\.path)
+        let paths = listing.files.map { directory.appending($0.name) } + listing.special.map(\.path)
         let keys = paths.compactMap { path in
             ((try? FileStatus.of(path)) ?? nil).map { Key(path: path, device: $0.device, inode: $0.inode) }
         }

@@ -6,7 +6,9 @@ internal import SystemPackage
 
 /// A file that lies in a watched folder and is not taken yet.
 struct DroppedFile: Sendable {
-    let path: FilePath
+    let directory: FilePath
+    /// Its name, byte for byte.
+    let name: FilePath.Component
     /// The watched folder it is below, for its tags.
     let root: FilePath
     var status: FileStatus
@@ -17,8 +19,7 @@ struct DroppedFile: Sendable {
     /// The reason shown to the user while it waits.
     var visibleReason: String?
 
-    var name: FilePath.Component { path.lastComponent ?? FilePath.Component("?") }
-    var directory: FilePath { path.removingLastComponent() }
+    var path: FilePath { directory.appending(name) }
 
     /// Sub-folders below the watched folder, as tags.
     var tags: [String] {

@@ -7,8 +7,8 @@ struct InboxScanner {
     let folders: [WatchedFolder]
     private let watcher: DirectoryWatcher?
 
-    /// Files that are there, by path.
-    private(set) var files: [FilePath: DroppedFile] = [:]
+    /// Files that are there, by directory and name.
+    private var files: [FilePath: [FilePath.Component: DroppedFile]] = [:]
     /// Companions that were mentioned already.
     private var mentioned: Set<FilePath> = []
     /// Directories to list at the next scan.
@@ -61,7 +61,7 @@ struct InboxScanner {
             } catch {
                 known.remove(directory)
                 if directory == folder.path { findings.missingFolders.append(directory) }
-                forgetFiles(in: directory, except: [], &findings)
+                findings.gone += files.removeValue(forKey: directory).map { Array($0.values) } ?? []
             }
         }
         return findings
@@ -89,14 +89,21 @@ struct InboxScanner {
         _ listing: WatchedFolder.Listing, of directory: FilePath, in folder: WatchedFolder, now: Double,
         _ findings: inout Findings
     ) {
-        for (path, status) in listing.files {
-            if let file = files[path], file.status == status { continue }
+        var present: [FilePath.Component: DroppedFile] = [:]
+        var gone = files[directory] ?? [:]
+        for (name, status) in listing.files {
+            let known = gone.removeValue(forKey: name)
+            if let known, known.status == status {
+                present[name] = known
+                continue
+            }
             // The first look comes after the quiet time; a file that changes starts it anew.
-            files[path] = DroppedFile(
-                path: path, root: folder.path, status: status, lastChange: now, nextLook: now,
-                visibleReason: files[path]?.visibleReason)
+            present[name] = DroppedFile(
+                directory: directory, name: name, root: folder.path, status: status, lastChange: now, nextLook: now,
+                visibleReason: known?.visibleReason)
         }
-        forgetFiles(in: directory, except: Set(listing.files.map(\.path)), &findings)
+        files[directory] = present.isEmpty ? nil : present
+        findings.gone += gone.values
         findings.special += listing.special
         for path in listing.companions where mentioned.insert(path).inserted { findings.companions.append(path) }
         let depth = directory.components.count - folder.path.components.count
@@ -108,42 +115,46 @@ struct InboxScanner {
         }
     }
 
-    private mutating func forgetFiles(in directory: FilePath, except present: Set<FilePath>, _ findings: inout Findings)
-    {
-        for (path, file) in files where file.directory == directory && !present.contains(path) {
-            files[path] = nil
-            findings.gone.append(file)
-        }
-    }
-
     /// The files whose turn it is.
     func due(now: Double) -> [DroppedFile] {
-        files.values.filter { $0.nextLook <= now }.sorted { $0.path.string < $1.path.string }
+        files.values.flatMap { $0.values.filter { $0.nextLook <= now } }
+            .sorted { ($0.lastChange, $0.name.string) < ($1.lastChange, $1.name.string) }
     }
 
     /// The earliest time at which a file has its turn.
-    var nextLook: Double? { files.values.lazy.map(\.nextLook).min() }
+    var nextLook: Double? { files.values.lazy.compactMap { $0.values.lazy.map(\.nextLook).min() }.min() }
 
     /// Looks at the status again; `nil` when the file has gone or changed (its quiet time then begins anew).
     mutating func refresh(_ file: DroppedFile, now: Double) -> DroppedFile? {
         guard let status = (try? FileStatus.of(file.path)) ?? nil else {
             dirty.insert(file.directory)
-            files[file.path]?.nextLook = now + 1
+            update(file) { $0.nextLook = now + 1 }
             return nil
         }
         guard status == file.status else {
-            files[file.path]?.status = status
-            files[file.path]?.lastChange = now
-            files[file.path]?.nextLook = now
+            update(file) { file in
+                file.status = status
+                file.lastChange = now
+                file.nextLook = now
+            }
             return nil
         }
         return file
     }
 
-    mutating func postpone(_ path: FilePath, until time: Double, visibleReason: String?) {
-        files[path]?.nextLook = time
-        files[path]?.visibleReason = visibleReason
+    mutating func postpone(_ file: DroppedFile, until time: Double, visibleReason: String?) {
+        update(file) { file in
+            file.nextLook = time
+            file.visibleReason = visibleReason
+        }
     }
 
-    mutating func remove(_ path: FilePath) { files[path] = nil }
+    mutating func remove(_ file: DroppedFile) { files[file.directory]?[file.name] = nil }
+
+    private mutating func update(_ file: DroppedFile, _ change: (inout DroppedFile) -> Void) {
+        if var known = files[file.directory]?[file.name] {
+            change(&known)
+            files[file.directory]?[file.name] = known
+        }
+    }
 }

@@ -67,8 +67,8 @@ struct SettleRule: Sendable, Equatable {
         _ quiet: Double, _ playableSeconds: Double, present: Int64, expected: Int64?
     ) -> Verdict {
         let amount =
-            expected.map { "\(Self.megabytes(present)) of \(Self.megabytes($0)) MB" }
-            ?? "\(Self.megabytes(present)) MB, its end is missing"
+            expected.map { "\(Self.size(present)) of \(Self.size($0))" }
+            ?? "\(Self.size(present)), its end is missing"
         if quiet < truncatedWaitSeconds {
             return .waitVisibly(
                 reason: "truncated (\(amount)): waiting for the rest", seconds: truncatedWaitSeconds - quiet)
@@ -79,8 +79,9 @@ struct SettleRule: Sendable, Equatable {
             whatToDo: "Copy or download the file again and drop it into the inbox.")
     }
 
-    private static func megabytes(_ bytes: Int64) -> String {
-        let tenths = (bytes + 50_000) / 100_000
-        return "\(tenths / 10).\(tenths % 10)"
+    private static func size(_ bytes: Int64) -> String {
+        let (unit, name): (Int64, String) = bytes < 1_000_000 ? (1000, "kB") : (1_000_000, "MB")
+        let tenths = (bytes * 10 + unit / 2) / unit
+        return "\(tenths / 10).\(tenths % 10) \(name)"
     }
 }

@@ -17,7 +17,7 @@ struct WatchedFolder: Sendable, Equatable {
     /// What a scan of one directory found.
     struct Listing: Sendable {
         /// Candidates with their status.
-        var files: [(path: FilePath, status: FileStatus)] = []
+        var files: [(name: FilePath.Component, status: FileStatus)] = []
         /// Links, pipes, sockets, devices.
         var special: [(path: FilePath, kind: FileStatus.Kind)] = []
         /// Sub-folders to go into.
@@ -38,11 +38,11 @@ struct WatchedFolder: Sendable, Equatable {
                 if NameRules.isCompanion(name) {
                     listing.companions.append(path)
                 } else {
-                    listing.files.append((path, status))
+                    listing.files.append((name, status))
                 }
             case (.regular, .prompts):
                 if NameRules.isPrompt(name) {
-                    listing.files.append((path, status))
+                    listing.files.append((name, status))
                 } else {
                     listing.companions.append(path)
                 }

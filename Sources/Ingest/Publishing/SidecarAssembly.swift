@@ -36,7 +36,7 @@ enum SidecarAssembly {
             warnings.append(
                 Warning(
                     field: "track.duration_s",
-                    reason: "The end of the file is missing; what there is of it was processed."))
+                    reason: "The end of the file is missing (it is truncated); what there is of it was processed."))
         }
         if decoded.damagedFrameCount > 0 {
             warnings.append(

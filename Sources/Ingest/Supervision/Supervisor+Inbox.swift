@@ -41,19 +41,19 @@ extension Supervisor {
             }
             switch file.verdict(by: rule, now: now) {
             case .wait(let seconds):
-                scanner.postpone(file.path, until: now + max(0.05, seconds), visibleReason: file.visibleReason)
+                scanner.postpone(file, until: now + max(0.05, seconds), visibleReason: file.visibleReason)
             case .waitVisibly(let reason, let seconds):
                 try wait(file, reason: reason, seconds: seconds, kind: .analyse)
             case .refuse(let reason, let whatToDo):
                 try refuse(
                     file.path, kind: .analyse, sizeBytes: file.status.sizeBytes, reason: reason, whatToDo: whatToDo)
-                scanner.remove(file.path)
+                scanner.remove(file)
             case .take(let isTruncated):
                 do {
                     let candidate = try Candidate(file, isTruncated: isTruncated) { [vitals] in try vitals.beatOrStop()
                     }
                     if let candidate { candidates.append(candidate) } else { scanner.mark([file.directory]) }
-                    scanner.postpone(file.path, until: now + 1, visibleReason: file.visibleReason)
+                    scanner.postpone(file, until: now + 1, visibleReason: file.visibleReason)
                 } catch let error as Vitals.Stopping {
                     throw error
                 } catch {
@@ -76,10 +76,10 @@ extension Supervisor {
             let name = candidate.intent.inputName
             switch result {
             case .queued(let jobID):
-                scanner.remove(candidate.file.path)
+                scanner.remove(candidate.file)
                 logger.info("queued", metadata: ["file": "\(name)", "job": "\(jobID)"])
             case .duplicate(let original, let trackID, let jobID):
-                scanner.remove(candidate.file.path)
+                scanner.remove(candidate.file)
                 logger.notice("duplicate", metadata: ["file": "\(name)", "of": "\(original)"])
                 receipts.append(
                     NewEvent(
@@ -98,7 +98,7 @@ extension Supervisor {
     }
 
     private func wait(_ file: DroppedFile, reason: String, seconds: Double, kind: JobKind) throws {
-        scanner.postpone(file.path, until: Vitals.now + seconds, visibleReason: reason)
+        scanner.postpone(file, until: Vitals.now + seconds, visibleReason: reason)
         guard file.visibleReason != reason else { return }
         let waiting = WaitingFile(
             kind: kind, inputName: DisplayName.of(file.name.bytes), inputNameBytes: file.name.bytes,

@@ -21,18 +21,18 @@ struct Pipeline {
     ///
     /// - Throws: `FailedStage` for every failure.
     func run(progress: (Stage, Double) throws -> Void) throws -> ProcessedSong {
-        let decoded = try stage(.decode) {
+        let decoded = try stage(.decode, progress) {
             try cache.result(at: path(.decode, []), as: DecodedSong.self) { _ in
                 try DecodeStage(
                     limits: limits, minimumSeconds: specification.isTruncated ? specification.minimumPlayableSeconds : 0
                 ).run(input) { try progress(.decode, $0) }
             }
         }
-        if let taken = try takeOver(decoded) { return taken }
+        if let taken = try takeOver(decoded, progress) { return taken }
         let separator = engines.separator.tool
         let separatedPath = path(
             .separate, [separator.version, separator.model, separator.modelSHA256 ?? "", specification.stemFormat])
-        let separated = try stage(.separate) {
+        let separated = try stage(.separate, progress) {
             try cache.result(at: separatedPath, as: SeparatedSong.self) { directory in
                 guard let format = SampleFormat(rawValue: specification.stemFormat) else {
                     throw StageFailure(
@@ -50,7 +50,7 @@ struct Pipeline {
         let versions = engines.analyser.tools.sorted { $0.key < $1.key }.flatMap {
             [$0.key, $0.value.version, $0.value.model]
         }
-        let analysed = try stage(.analyse) {
+        let analysed = try stage(.analyse, progress) {
             try cache.result(
                 at: path(.analyse, versions + [separatedPath.lastComponent?.string ?? ""]), as: AnalysedSong.self
             ) { _ in
@@ -70,18 +70,26 @@ struct Pipeline {
             dependencies: [stage.rawValue, specification.sha256, DecodeStage.version] + dependencies)
     }
 
-    private func stage<Value>(_ stage: Stage, _ work: () throws -> Value) throws -> Value {
-        do { return try work() } catch { throw FailedStage(stage: stage, failure: StageFailure(error, stage: stage)) }
+    /// One stage; its beginning is told, so that the supervisor knows what was running when something ends.
+    private func stage<Value>(
+        _ stage: Stage, _ progress: (Stage, Double) throws -> Void, _ work: () throws -> Value
+    ) throws -> Value {
+        do {
+            try progress(stage, 0)
+            return try work()
+        } catch {
+            throw FailedStage(stage: stage, failure: StageFailure(error, stage: stage))
+        }
     }
 
     /// The results of a library entry with the same audio, if today's engines made them.
-    private func takeOver(_ decoded: DecodedSong) throws -> ProcessedSong? {
+    private func takeOver(_ decoded: DecodedSong, _ progress: (Stage, Double) throws -> Void) throws -> ProcessedSong? {
         guard let entry = specification.sameAudioEntry.map({ FilePath($0) }), let id = specification.sameAudioID,
             let sidecar = try? SidecarFile.read(in: entry),
             sidecar.tools == engines.tools, sidecar.track.durationSeconds == decoded.durationSeconds
         else { return nil }
         let path = path(.separate, ["same audio as", id])
-        let separated = try stage(.separate) {
+        let separated = try stage(.separate, progress) {
             try cache.result(at: path, as: SeparatedSong.self) { directory in
                 var files: [Stem: String] = [:]
                 for (stem, relative) in sidecar.audioStems {

@@ -4,19 +4,16 @@ public import Tracks
 /// Separates by soft masks on the spectrogram that weigh up classic cues: harmonic against percussive, repetition,
 /// position between the channels, and the predominant pitch (see `Cue`).
 ///
-/// Only the cues' weights are fitted to data (see the module's README); there is nothing to load.
+/// Only the cues' weights are fitted to data (see `training/classic-separation`); there is nothing to load.
 public struct SpectralSeparator: Separator {
     /// A separator; it has no settings.
     public init() {}
 
-    /// Name and version.
     /// The engine's name and version; it has no weights file.
     public var tool: ToolDescription { ToolDescription(version: "1", model: "classic") }
-    /// Sampling rate in hertz.
     /// 44,100 Hz.
     public var sampleRateHz: Int { 44_100 }
 
-    /// Separates a mix, segment by segment.
     /// Reads a stereo mix to its end and writes each stem to its sink.
     public func separate(
         _ mix: any AudioSource, into sinks: [Stem: any AudioSink], threadCount: Int,
