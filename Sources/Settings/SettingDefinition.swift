@@ -47,7 +47,8 @@ struct SettingDefinition: Sendable {
     /// The known key that `name` was probably meant to be.
     static func nearestKey(to name: String) -> String? {
         let candidates = all.map { (key: $0.key, distance: editDistance($0.key, name)) }
-        return candidates.min { $0.distance < $1.distance }?.key
+        // A name that shares little with any key was meant to be something else.
+        return candidates.filter { $0.distance <= max(3, name.count / 3) }.min { $0.distance < $1.distance }?.key
     }
 
     /// Levenshtein distance.

@@ -22,7 +22,8 @@ struct Initialise: ParsableCommand {
             Musigen lives in \(home.root).
 
               1. Start it:            musigen watch
-                 (or as a service:    systemctl --user enable --now musigen)
+                 (or as a service, once packaging/quickstart has installed it:
+                  systemctl --user enable --now musigen)
               2. Drop MP3s into:      \(home.inbox)
               3. See how it goes:     musigen status
               4. Find the results in: \(home.library)
