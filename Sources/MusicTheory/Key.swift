@@ -67,4 +67,14 @@ public struct Key: Hashable, Sendable {
     public func spelling(of pitchClass: PitchClass) -> PitchSpelling {
         PitchSpelling(pitchClass, lowestFifths: tonicSpelling.fifths - (mode == .major ? 5 : 6))
     }
+
+    /// The usual name of a chord's root in this key: as `spelling(of:)`, but outside the scale never E#, B#, Cb, Fb or a
+    /// double accidental, which nobody reads at sight.
+    public func chordRootSpelling(of pitchClass: PitchClass) -> PitchSpelling {
+        let usual = spelling(of: pitchClass)
+        let scale = (signatureFifths - 1)...(signatureFifths + 5)
+        let readable = -6...10  // Gb ... A#
+        if scale.contains(usual.fifths) || readable.contains(usual.fifths) { return usual }
+        return PitchSpelling(fifths: usual.fifths + (usual.fifths > 0 ? -12 : 12))
+    }
 }

@@ -2,6 +2,21 @@ import MusicTheory
 import Testing
 
 @Suite struct KeyTests {
+    @Test func `chord roots are spelt so that they can be read`() throws {
+        let sharp = try #require(Key("F# major"))
+        #expect(sharp.chordRootSpelling(of: PitchClass(0)).name == "C")
+        #expect(sharp.chordRootSpelling(of: PitchClass(5)).name == "E#")
+        let minor = try #require(Key("G# minor"))
+        #expect(minor.chordRootSpelling(of: PitchClass(7)).name == "G")
+        for key in Key.all {
+            for semitone in 0..<12 {
+                let spelling = key.chordRootSpelling(of: PitchClass(semitone))
+                #expect(spelling.pitchClass == PitchClass(semitone))
+                #expect(spelling.name.count <= 2)
+            }
+        }
+    }
+
     @Test func `the 24 keys have their conventional names`() {
         let names = Key.all.map(\.name)
         #expect(

@@ -28,7 +28,7 @@ struct ChordSpelling {
         if state > 0 {
             let key = estimate.keyRegions.first { $0.endSeconds > start }?.key ?? estimate.key
             let root = ChordVocabulary.root(state)
-            let spelling = key?.spelling(of: root) ?? PitchSpelling(root, lowestFifths: -5)
+            let spelling = key?.chordRootSpelling(of: root) ?? PitchSpelling(root, lowestFifths: -5)
             label = .chord(Chord(root: spelling, quality: ChordVocabulary.quality(state)))
         }
         return ChordSpan(
