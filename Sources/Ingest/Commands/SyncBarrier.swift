@@ -42,10 +42,11 @@ public struct SyncBarrier: Sendable {
         var lastJob: Int64?
         var idleSince: Double?
         while true {
+            // Files first, jobs second: whatever has left the inbox by now has its job by then.
+            dropped = dropped.filter { Self.isStillThere($0) }
             let open = try catalogue.jobs(in: [.claiming, .queued, .running, .publishing])
             let waiting = try catalogue.jobs(in: [.waiting]).filter { $0.sha256 == nil }
             let patient = Set(waiting.map { FilePath(bytes: $0.sourceDirectory).bytes + [0x2F] + $0.inputNameBytes })
-            dropped = dropped.filter { Self.isStillThere($0) }
             let undecided = dropped.filter { !patient.contains($0.path.bytes) }
             // The jobs of files that have left the inbox exist by now: the intent is committed before the move.
             if undecided.isEmpty, lastJob == nil { lastJob = open.map(\.id).max() ?? 0 }

@@ -10,9 +10,21 @@ struct Sync: AsyncParsableCommand {
     @OptionGroup var options: HomeOptions
     @Option(help: "Seconds to wait at most (default: no limit).") var timeout: Double?
 
+    /// A daemon that has just been started may be making the catalogue at this moment.
+    private func openCatalogue() async throws -> Catalogue {
+        for _ in 0..<30 {
+            do {
+                return try options.catalogue(.readOnly)
+            } catch CatalogueError.missing, CatalogueError.other {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try options.catalogue(.readOnly)
+    }
+
     func run() async throws {
         let home = try options.existingHome()
-        let catalogue = try options.catalogue(.readOnly)
+        let catalogue = try await openCatalogue()
         let barrier = SyncBarrier(home: home, settings: try await options.settings())
         func list(_ names: [String]) -> String {
             names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
