@@ -60,6 +60,19 @@ def verify_bytes(appliance, checks, digests):
     checks.expect(not wrong, f"{len(digests) - len(wrong)} of {len(digests)} files found byte for byte, once each")
 
 
+def wait_until_watching(pid):
+    """Returns when the daemon's folders are watched: what is dropped before is found by its first scan."""
+    for _ in range(100):
+        for path in glob.glob(f"/proc/{pid}/fdinfo/*"):
+            try:
+                with open(path, encoding="ascii") as file:
+                    if file.read().count("inotify wd") >= 2:
+                        return
+            except OSError:
+                continue
+        time.sleep(0.05)
+
+
 def main():
     parser = argument_parser(__doc__)
     parser.add_argument("--files", type=int, default=1000)
@@ -81,6 +94,7 @@ def main():
             checks.expect(len(set(digests.values())) == options.files, f"{options.files} different files made")
             appliance.start()
             if options.stop:
+                wait_until_watching(appliance.process.pid)
                 appliance.process.send_signal(signal.SIGSTOP)
             begin = time.monotonic()
             drop(files, appliance.inbox)

@@ -97,6 +97,19 @@ import Testing
         #expect(appliance.names(in: "failed").contains("one.mp3"))
     }
 
+    @Test func `a daemon that is asked to stop spends no attempt on the song it was at`() async throws {
+        try appliance.start(environment: ["MUSIGEN_FAILPOINT": "stage.separate:hang"])
+        try appliance.drop("one.mp3", seed: 1)
+        for _ in 0..<200 where try appliance.query("SELECT stage FROM jobs WHERE stage = 'separate'").isEmpty {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        appliance.stop(signal: SIGTERM)
+        #expect(try appliance.query("SELECT attempts FROM jobs WHERE state = 'queued' AND reason IS NULL") == ["0"])
+        try appliance.start()
+        #expect(try appliance.run("sync", "--timeout", "60").code == 0)
+        #expect(appliance.names(in: "library").count == 1)
+    }
+
     @Test func `a catalogue that was deleted is made anew from the sidecars`() throws {
         try appliance.start()
         for seed in 1...2 { try appliance.drop("\(seed).mp3", seed: seed) }

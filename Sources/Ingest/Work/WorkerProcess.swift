@@ -27,6 +27,8 @@ struct WorkerProcess: Sendable {
     ) async -> Outcome {
         let watch = Watch()
         var options = PlatformOptions()
+        // A group of its own: Ctrl-C in a terminal is for the supervisor, which then ends its workers in order.
+        options.processGroupID = 0
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         do {
             let line = Array(try JSONEncoder().encode(specification)) + [UInt8(ascii: "\n")]
@@ -57,7 +59,11 @@ struct WorkerProcess: Sendable {
                 }
                 try await execution.standardInputWriter.finish()
             }
-            return watch.state.withLock { $0.outcome(of: "\(result.terminationStatus)") }
+            let isCalledOff = Task.isCancelled
+            return watch.state.withLock { state in
+                state.isCancelled = state.isCancelled || (isCalledOff && state.end == nil)
+                return state.outcome(of: "\(result.terminationStatus)")
+            }
         } catch {
             if Task.isCancelled { return .cancelled }
             return watch.state.withLock { $0.outcome(of: "\(error)") }
