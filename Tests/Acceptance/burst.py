@@ -5,6 +5,7 @@ With --stop the daemon is stopped (SIGSTOP) during the drop and the kernel's eve
 """
 
 import collections
+import glob
 import os
 import signal
 import subprocess
