@@ -70,5 +70,3 @@ void musigen_block_lease_signals(void) {
     signal(SIGIO, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
 }
-
-int musigen_own_process_group(void) { return setpgid(0, 0); }

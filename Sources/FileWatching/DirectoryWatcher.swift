@@ -64,9 +64,6 @@ public final class DirectoryWatcher: Sendable {
         shared.state.withLock { $0.watches[watch] = directory }
     }
 
-    /// The directories that are watched now.
-    public var watchedDirectories: Set<FilePath> { shared.state.withLock { Set($0.watches.values) } }
-
     /// Takes what happened since the last call.
     public func takeChanges() -> Changes {
         shared.state.withLock { state in

@@ -25,15 +25,7 @@ public enum DirectoryListing {
 extension FilePath.Component {
     /// The name's bytes.
     public var bytes: [UInt8] {
-        unsafe withPlatformString { pointer in
-            var bytes: [UInt8] = []
-            var next = unsafe pointer
-            while unsafe next.pointee != 0 {
-                bytes.append(UInt8(bitPattern: unsafe next.pointee))
-                unsafe next += 1
-            }
-            return bytes
-        }
+        unsafe withPlatformString { unsafe bytesUpToNUL($0) }
     }
 
     /// A name of these bytes; `nil` where they cannot be one (empty, a slash, a NUL, "." or "..").
@@ -52,15 +44,7 @@ extension FilePath.Component {
 extension FilePath {
     /// The path's bytes.
     public var bytes: [UInt8] {
-        unsafe withPlatformString { pointer in
-            var bytes: [UInt8] = []
-            var next = unsafe pointer
-            while unsafe next.pointee != 0 {
-                bytes.append(UInt8(bitPattern: unsafe next.pointee))
-                unsafe next += 1
-            }
-            return bytes
-        }
+        unsafe withPlatformString { unsafe bytesUpToNUL($0) }
     }
 
     /// A path of these bytes.
@@ -70,4 +54,14 @@ extension FilePath {
             unsafe buffer.baseAddress.map { unsafe FilePath(platformString: $0) } ?? FilePath()
         }
     }
+}
+
+private func bytesUpToNUL(_ pointer: UnsafePointer<CChar>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var next = unsafe pointer
+    while unsafe next.pointee != 0 {
+        bytes.append(UInt8(bitPattern: unsafe next.pointee))
+        unsafe next += 1
+    }
+    return bytes
 }

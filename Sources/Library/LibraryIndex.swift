@@ -3,6 +3,11 @@ public import Tracks
 
 /// The library on disk, which the catalogue is only an index of.
 public struct LibraryIndex: Sendable {
+    /// Names inside an entry that are the appliance's own; no original is called so.
+    public static let reservedNames: Set<String> = [
+        SidecarFile.name, "features.safetensors", "theory.jams", "report.html", "stems",
+    ]
+
     private let home: MusigenHome
 
     /// The library of a home.
@@ -27,9 +32,8 @@ public struct LibraryIndex: Sendable {
 
     /// The original inside an entry: the only file at its top that is not one of ours.
     public func original(of id: String) throws(FileSystemError) -> FilePath? {
-        let ours: Set<String> = [SidecarFile.name, "features.safetensors", "theory.jams", "report.html", "stems"]
         for name in try DirectoryListing.names(in: path(of: id)).sorted(by: { $0.string < $1.string })
-        where !ours.contains(name.string) && !name.string.hasPrefix(".") {
+        where !Self.reservedNames.contains(name.string) && !name.string.hasPrefix(".") {
             return path(of: id).appending(name)
         }
         return nil

@@ -30,7 +30,4 @@ int musigen_limit_resources(uint64_t address_space_bytes, uint64_t cpu_seconds, 
 /// Blocks SIGIO and ignores SIGPIPE: a broken lease sends the former, whose default action is to kill.
 void musigen_block_lease_signals(void);
 
-/// Makes this process the leader of a process group of its own.
-int musigen_own_process_group(void);
-
 #endif

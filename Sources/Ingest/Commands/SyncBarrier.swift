@@ -30,9 +30,7 @@ public struct SyncBarrier: Sendable {
     /// A barrier for a home and its further folders.
     public init(home: MusigenHome, settings: Settings) {
         self.home = home
-        folders =
-            ([home.inbox] + settings.inboxFolders).map { WatchedFolder(path: $0, purpose: .music) }
-            + [WatchedFolder(path: home.generate, purpose: .prompts)]
+        folders = WatchedFolder.all(home: home, settings: settings)
     }
 
     /// Waits, at most `timeoutSeconds` where given.

@@ -1,4 +1,5 @@
 internal import Library
+internal import Settings
 internal import SystemPackage
 
 /// A folder that files are dropped into, with what is allowed in it.
@@ -13,6 +14,12 @@ struct WatchedFolder: Sendable, Equatable {
 
     let path: FilePath
     let purpose: Purpose
+
+    /// The inbox, the further folders of the settings, and the prompts.
+    static func all(home: MusigenHome, settings: Settings) -> [WatchedFolder] {
+        ([home.inbox] + settings.inboxFolders).map { WatchedFolder(path: $0, purpose: .music) }
+            + [WatchedFolder(path: home.generate, purpose: .prompts)]
+    }
 
     /// What a scan of one directory found.
     struct Listing: Sendable {

@@ -95,9 +95,8 @@ struct Publisher {
 
     /// The dropped name, unless it is one of the names inside an entry.
     private func originalName(of job: Job) -> FilePath.Component {
-        let reserved: Set<String> = [SidecarFile.name, "features.safetensors", "theory.jams", "report.html", "stems"]
         let name = FilePath.Component(bytes: job.inputNameBytes) ?? FilePath.Component("original.mp3")
-        return reserved.contains(name.string) ? FilePath.Component("original.mp3") : name
+        return LibraryIndex.reservedNames.contains(name.string) ? FilePath.Component("original.mp3") : name
     }
 
     private func identifier(of job: Job, song: ProcessedSong, sha256: String) throws -> String {

@@ -41,6 +41,8 @@ public actor Supervisor: Service {
     private var lastDataVersion = -1
     private var lastStatus = ""
     private var nextIdleCare = 0.0
+    /// What ends the daemon.
+    private var failure: (any Error)?
 
     struct RunningJob {
         var job: Job
@@ -138,33 +140,44 @@ public actor Supervisor: Service {
         } catch {
             logger.warning("folders are scanned at intervals", metadata: ["reason": "\(error)"])
         }
-        let music = ([home.inbox] + settings.inboxFolders).map { WatchedFolder(path: $0, purpose: .music) }
-        scanner = InboxScanner(
-            folders: music + [WatchedFolder(path: home.generate, purpose: .prompts)], watcher: watcher)
+        scanner = InboxScanner(folders: WatchedFolder.all(home: home, settings: settings), watcher: watcher)
     }
 
     private func serve() async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [vitals, notifier] in try await Self.feedWatchdog(vitals, notifier) }
-            group.addTask { try await self.listenForReload() }
-            group.addTask { try await self.tick() }
+        // A discarding group: one that keeps its tasks' results would grow with every song.
+        await withDiscardingTaskGroup { group in
+            group.addTask { [vitals, notifier] in try? await Self.feedWatchdog(vitals, notifier) }
+            group.addTask { await self.listenForReload() }
+            group.addTask { try? await self.tick() }
             wake.yield()
             for await _ in wakeUps {
-                if vitals.isStopping { break }
-                for (job, specification) in try step(now: Vitals.now) {
-                    group.addTask { try await self.work(on: job, specification) }
+                if vitals.isStopping || failure != nil { break }
+                do {
+                    for (job, specification) in try step(now: Vitals.now) {
+                        group.addTask { await self.attempt(job, specification) }
+                    }
+                } catch {
+                    note(error)
                 }
             }
             notifier.stopping()
             watcher?.stop()
-            group.cancelAll()
             // Each ended worker hands its job back to the queue.
-            while let result = await group.nextResult() {
-                if case .failure(let error) = result, !(error is CancellationError), !(error is Vitals.Stopping) {
-                    throw error
-                }
-            }
+            group.cancelAll()
         }
+        if let failure { throw failure }
+    }
+
+    /// Has a job done; what cannot be dealt with there ends the daemon.
+    private nonisolated func attempt(_ job: Job, _ specification: JobSpecification) async {
+        do { try await work(on: job, specification) } catch { await note(error) }
+    }
+
+    /// Keeps the first error that ends the daemon; being asked to stop is none.
+    private func note(_ error: any Error) {
+        if error is Vitals.Stopping || error is CancellationError { return }
+        failure = failure ?? error
+        wake.yield()
     }
 
     /// A look at everything every so often, more often while something settles.
@@ -253,7 +266,7 @@ public actor Supervisor: Service {
         }
     }
 
-    private func listenForReload() async throws {
+    private func listenForReload() async {
         for await _ in await UnixSignalsSequence(trapping: .sighup) {
             notifier.reloading()
             do {
