@@ -39,6 +39,8 @@ let package = Package(
         .library(name: "Separation", targets: ["Separation"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Checkpoints", targets: ["Checkpoints"]),
+        .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
         .library(name: "Tensors", targets: ["Tensors"]),
         .library(name: "Tracks", targets: ["Tracks"]),
     ],
@@ -68,18 +70,25 @@ let package = Package(
         // MARK: Numerics
         .target(name: "DSP", dependencies: ["CFFTW"], swiftSettings: numeric),
         .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: numeric),
+        .target(name: "Checkpoints", dependencies: [systemPackage], swiftSettings: numeric),
+        .target(name: "NeuralNetwork", dependencies: ["Checkpoints", "Tensors"], swiftSettings: numeric),
 
         // MARK: Engines
         .target(
             name: "AudioFiles", dependencies: ["CMpg123", "CSndfile", "DSP", crypto, systemPackage],
             swiftSettings: numeric),
-        .target(name: "Separation", dependencies: ["DSP", "Tracks"], exclude: ["README.md"], swiftSettings: numeric),
+        .target(
+            name: "Separation", dependencies: ["Checkpoints", "DSP", "NeuralNetwork", "Tensors", "Tracks"],
+            exclude: ["README.md"], swiftSettings: numeric),
         .target(name: "Analysis", dependencies: ["DSP", "MusicTheory", "Tensors", "Tracks"], swiftSettings: numeric),
         .target(name: "Evaluation", swiftSettings: numeric),
 
         // MARK: State
         .target(name: "Catalogue", dependencies: ["Tracks", grdb, grdbSQLite, systemPackage], swiftSettings: strict),
         .target(name: "FileWatching", dependencies: ["CLinux", systemPackage], swiftSettings: strict),
+        .target(
+            name: "Models", dependencies: ["Checkpoints", "Library", "Tracks", crypto, subprocess, systemPackage],
+            swiftSettings: strict),
         .target(name: "Library", dependencies: ["CLinux", "Tracks", crypto, systemPackage], swiftSettings: strict),
 
         // MARK: Application
@@ -87,15 +96,17 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "DSP", "FileWatching", "Library", "Separation",
-                "Settings",
-                "Tracks", crypto, logging, serviceLifecycle, subprocess, systemPackage, unixSignals,
+                "Analysis", "AudioFiles", "Catalogue", "Checkpoints", "CLinux", "DSP", "FileWatching", "Library",
+                "Models",
+                "Separation", "Settings", "Tracks", crypto, logging, serviceLifecycle, subprocess, systemPackage,
+                unixSignals,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "musigen",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Separation", "Settings",
+                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Models", "Separation",
+                "Settings",
                 "Tensors", "Tracks",
                 argumentParser, logging, serviceLifecycle, systemPackage, unixSignals,
             ],
@@ -110,10 +121,22 @@ let package = Package(
         .testTarget(name: "DSPTests", dependencies: ["DSP"], swiftSettings: numeric),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: numeric),
         .testTarget(
+            name: "CheckpointsTests", dependencies: ["Checkpoints", systemPackage], resources: [.copy("Golden")],
+            swiftSettings: numeric),
+        .testTarget(
+            name: "NeuralNetworkTests", dependencies: ["Checkpoints", "NeuralNetwork", "Tensors", systemPackage],
+            resources: [.copy("Golden")], swiftSettings: numeric),
+        .testTarget(
+            name: "ModelsTests", dependencies: ["Checkpoints", "Models", "TestSupport", systemPackage],
+            swiftSettings: strict),
+        .testTarget(
             name: "AudioFilesTests", dependencies: ["AudioFiles", "DSP", systemPackage], swiftSettings: numeric),
         .testTarget(
-            name: "SeparationTests", dependencies: ["DSP", "Evaluation", "Separation", "Tracks"], swiftSettings: numeric
-        ),
+            name: "SeparationTests",
+            dependencies: [
+                "Checkpoints", "DSP", "Evaluation", "NeuralNetwork", "Separation", "Tensors", "Tracks", systemPackage,
+            ],
+            resources: [.copy("Golden")], swiftSettings: numeric),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "DSP", "MusicTheory", "Tracks"], swiftSettings: numeric),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: numeric),

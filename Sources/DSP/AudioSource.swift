@@ -6,8 +6,15 @@ public protocol AudioSource: AnyObject {
     var channelCount: Int { get }
     /// Total number of frames where it is known beforehand.
     var frameCount: Int? { get }
+    /// Level of the whole where it is known beforehand.
+    var level: SignalLevel? { get }
     /// The next at most `maximumFrameCount` frames; an empty block means the end.
     func read(maximumFrameCount: Int) throws -> AudioBuffer
+}
+
+extension AudioSource {
+    /// Not known, unless a source says otherwise.
+    public var level: SignalLevel? { nil }
 }
 
 /// A place that takes audio in order, block by block.
@@ -30,6 +37,13 @@ public final class BufferSource: AudioSource {
     public var channelCount: Int { buffer.channelCount }
     /// Number of frames of the whole.
     public var frameCount: Int? { buffer.frameCount }
+
+    /// Level of the whole.
+    public var level: SignalLevel? {
+        var meter = SignalLevelMeter()
+        meter.add(buffer)
+        return meter.level
+    }
 
     /// The next frames; an empty block at the end.
     public func read(maximumFrameCount: Int) -> AudioBuffer {

@@ -1,21 +1,16 @@
 internal import COpenBLAS
-import Synchronization
 
-/// Whether OpenBLAS has been told to stay on the calling thread; the engines divide their work themselves, and the
-/// number of BLAS threads would change the rounding of results.
-private let singleThreaded = Mutex(false)
+/// OpenBLAS's best kernels for this processor, on the calling thread: the engines divide their work themselves, and the
+/// number of BLAS threads would change the rounding of results. Chosen once, before the first product.
+private let preparedLibrary: Void = {
+    ProcessorKernels.chooseBest()
+    openblas_set_num_threads(1)
+}()
 
 /// Dense single-precision products of row-major matrices (BLAS level 3, `sgemm`).
 public enum MatrixProduct {
-    /// Makes OpenBLAS compute on the calling thread only.
-    static func useCallingThreadOnly() {
-        singleThreaded.withLock { isSet in
-            if !isSet {
-                openblas_set_num_threads(1)
-                isSet = true
-            }
-        }
-    }
+    /// Makes OpenBLAS use its best kernels and compute on the calling thread only.
+    static func useCallingThreadOnly() { preparedLibrary }
 
     /// `product = scale * left * right + keep * product`.
     ///

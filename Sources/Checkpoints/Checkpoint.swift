@@ -1,0 +1,62 @@
+public import SystemPackage
+
+/// Named tensors out of a file of weights, read without trusting it: nothing in it is ever executed, and nothing is
+/// allocated that is larger than the file.
+public struct Checkpoint: Sendable {
+    /// How the file is laid out.
+    public enum Format: String, Sendable {
+        /// Hugging Face's safetensors.
+        case safetensors
+        /// PyTorch's zip archive with a pickle.
+        case pyTorch
+        /// TensorFlow's tensor bundle.
+        case tensorFlow
+    }
+
+    /// How the file is laid out.
+    public let format: Format
+    /// The tensors by name; of a package of the `demucs` project those of its `state`.
+    public let tensors: [String: CheckpointTensor]
+    /// What the file says besides the tensors: of PyTorch the unpickled tree, of safetensors the metadata.
+    public let description: CheckpointValue
+
+    /// Opens a file; its content tells its format. Of a TensorFlow bundle, `path` is that of the `.index` file, and the
+    /// data file lies beside it.
+    public static func open(_ path: FilePath) throws(CheckpointError) -> Checkpoint {
+        let bytes = ByteRange(try ByteStore(path: path))
+        if SortedTable.looksLikeOne(bytes) {
+            var data = path
+            data.extension = "data-00000-of-00001"
+            return try TensorFlowReader.read(index: bytes, data: ByteRange(try ByteStore(path: data)))
+        }
+        return try open(bytes)
+    }
+
+    /// Opens the content of a file of one part: safetensors or PyTorch.
+    public static func open(bytes: [UInt8]) throws(CheckpointError) -> Checkpoint {
+        try open(ByteRange(ByteStore(bytes)))
+    }
+
+    /// Opens the contents of the two files of a TensorFlow bundle.
+    public static func open(index: [UInt8], data: [UInt8]) throws(CheckpointError) -> Checkpoint {
+        try TensorFlowReader.read(index: ByteRange(ByteStore(index)), data: ByteRange(ByteStore(data)))
+    }
+
+    private static func open(_ bytes: ByteRange) throws(CheckpointError) -> Checkpoint {
+        guard bytes.count >= 8 else { throw .malformed("The file has \(bytes.count) bytes.") }
+        if bytes[0] == 0x50, bytes[1] == 0x4b { return try PyTorchReader.read(bytes) }
+        if bytes[8...].first == UInt8(ascii: "{") { return try SafetensorsReader.read(bytes) }
+        if bytes[0] == 0x80 {
+            throw .unreadable(
+                "The file is in PyTorch's format of before version 1.6; save it again with a newer version.")
+        }
+        throw .malformed("The file is neither a safetensors file, nor a PyTorch archive, nor a TensorFlow index.")
+    }
+}
+
+extension ByteRange {
+    /// The first byte from an offset on, if there is one.
+    fileprivate subscript(range: PartialRangeFrom<Int>) -> [UInt8] {
+        range.lowerBound < count ? [self[range.lowerBound]] : []
+    }
+}
