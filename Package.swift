@@ -88,7 +88,7 @@ let package = Package(
         .target(name: "FileWatching", dependencies: ["CLinux", systemPackage], swiftSettings: strict),
         .target(
             name: "Models", dependencies: ["Checkpoints", "Library", "Tracks", crypto, subprocess, systemPackage],
-            swiftSettings: strict),
+            resources: [.embedInCode("manifest.json")], swiftSettings: strict),
         .target(name: "Library", dependencies: ["CLinux", "Tracks", crypto, systemPackage], swiftSettings: strict),
 
         // MARK: Application
@@ -127,7 +127,7 @@ let package = Package(
             name: "NeuralNetworkTests", dependencies: ["Checkpoints", "NeuralNetwork", "Tensors", systemPackage],
             resources: [.copy("Golden")], swiftSettings: numeric),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Checkpoints", "Models", "TestSupport", systemPackage],
+            name: "ModelsTests", dependencies: ["Library", "Models", "TestSupport", "Tracks", systemPackage],
             swiftSettings: strict),
         .testTarget(
             name: "AudioFilesTests", dependencies: ["AudioFiles", "DSP", systemPackage], swiftSettings: numeric),
@@ -152,7 +152,10 @@ let package = Package(
             name: "SettingsTests", dependencies: ["Settings", "TestSupport", systemPackage], swiftSettings: strict),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["AudioFiles", "DSP", "Ingest", "Library", "Settings", "TestSupport", systemPackage],
+            dependencies: [
+                "AudioFiles", "DSP", "Ingest", "Library", "Models", "Separation", "Settings", "TestSupport", "Tracks",
+                systemPackage,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "musigen", systemPackage], swiftSettings: strict),

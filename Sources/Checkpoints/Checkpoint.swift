@@ -1,7 +1,10 @@
 public import SystemPackage
 
-/// Named tensors out of a file of weights, read without trusting it: nothing in it is ever executed, and nothing is
-/// allocated that is larger than the file.
+/// Named tensors out of a file of weights, read without trusting it: nothing in it is ever executed, every number in it
+/// is checked before it is used, and memory and time stay in proportion to the file's size.
+///
+/// Formats: safetensors (huggingface/safetensors, "Format"), PyTorch's zip archive with a pickle (`torch.save` since
+/// version 1.6), and TensorFlow's tensor bundle (tensorflow/core/protobuf/tensor_bundle.proto).
 public struct Checkpoint: Sendable {
     /// How the file is laid out.
     public enum Format: String, Sendable {
@@ -17,11 +20,15 @@ public struct Checkpoint: Sendable {
     public let format: Format
     /// The tensors by name; of a package of the `demucs` project those of its `state`.
     public let tensors: [String: CheckpointTensor]
-    /// What the file says besides the tensors: of PyTorch the unpickled tree, of safetensors the metadata.
+    /// What the file says besides the tensors: of PyTorch the unpickled tree without `state`, of safetensors the
+    /// metadata as a dictionary of texts, of TensorFlow nothing.
     public let description: CheckpointValue
 
     /// Opens a file; its content tells its format. Of a TensorFlow bundle, `path` is that of the `.index` file, and the
     /// data file lies beside it.
+    ///
+    /// The file stays mapped into memory as long as one of its tensors lives and must not be shortened meanwhile;
+    /// replacing it by renaming another one over it is harmless. The tensors' bytes themselves are not checked.
     public static func open(_ path: FilePath) throws(CheckpointError) -> Checkpoint {
         let bytes = ByteRange(try ByteStore(path: path))
         if SortedTable.looksLikeOne(bytes) {
@@ -44,19 +51,16 @@ public struct Checkpoint: Sendable {
 
     private static func open(_ bytes: ByteRange) throws(CheckpointError) -> Checkpoint {
         guard bytes.count >= 8 else { throw .malformed("The file has \(bytes.count) bytes.") }
-        if bytes[0] == 0x50, bytes[1] == 0x4b { return try PyTorchReader.read(bytes) }
-        if bytes[8...].first == UInt8(ascii: "{") { return try SafetensorsReader.read(bytes) }
-        if bytes[0] == 0x80 {
+        let start = bytes.integer(at: 0, byteCount: 4)
+        if ZipArchive.signatures.contains(start) { return try PyTorchReader.read(bytes) }
+        if bytes.count > 8, bytes[8] == UInt8(ascii: "{") { return try SafetensorsReader.read(bytes) }
+        if bytes[0] == 0x80, (2...5).contains(bytes[1]) {
             throw .unreadable(
-                "The file is in PyTorch's format of before version 1.6; save it again with a newer version.")
+                "The file is a bare pickle, as PyTorch wrote them before version 1.6, and not a zip archive; load and "
+                    + "save it again with a newer version.")
         }
-        throw .malformed("The file is neither a safetensors file, nor a PyTorch archive, nor a TensorFlow index.")
-    }
-}
-
-extension ByteRange {
-    /// The first byte from an offset on, if there is one.
-    fileprivate subscript(range: PartialRangeFrom<Int>) -> [UInt8] {
-        range.lowerBound < count ? [self[range.lowerBound]] : []
+        throw .malformed(
+            "The file is neither a safetensors file, nor a PyTorch archive, nor the .index file of a TensorFlow bundle."
+        )
     }
 }

@@ -30,4 +30,17 @@ public enum ElementType: String, Sendable, CaseIterable {
         case .int8, .uint8, .bool: 1
         }
     }
+
+    /// A half-precision number (IEEE 754 binary16) by its bits.
+    static func half(_ bits: UInt16) -> Float {
+        let sign = UInt32(bits & 0x8000) << 16
+        let magnitude = UInt32(bits & 0x7fff) << 13
+        // Without branches, so that loops become vector instructions. Exponents move by 112; numbers below the smallest
+        // normal one are built as 2^-14 and a fraction, less 2^-14.
+        let small = (Float(bitPattern: magnitude + 0x3880_0000) - Float(bitPattern: 0x3880_0000)).bitPattern
+        let special = magnitude | 0x7f80_0000
+        let result =
+            magnitude >= 0x0f80_0000 ? special : magnitude < 0x0080_0000 ? small : magnitude + 0x3800_0000
+        return Float(bitPattern: result | sign)
+    }
 }

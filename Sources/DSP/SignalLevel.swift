@@ -1,5 +1,5 @@
 /// Mean and standard deviation of a signal, the mean of its channels.
-public struct SignalLevel: Sendable, Equatable {
+public struct SignalLevel: Codable, Sendable, Equatable {
     /// Mean of the samples.
     public let mean: Float
     /// Standard deviation of the samples, as estimated from a sample; never 0.

@@ -1,10 +1,13 @@
 public import DSP
 public import Tracks
 
-/// Something that separates a song into its four stems.
+/// Something that separates a song into its stems.
 public protocol Separator: Sendable {
     /// Version, name and, for a trained model, the hash of its weights.
     var tool: ToolDescription { get }
+
+    /// The stems it gives: the four standard ones and perhaps more.
+    var stems: [Stem] { get }
 
     /// Sampling rate of the mix it takes and the stems it gives, in hertz.
     var sampleRateHz: Int { get }
@@ -25,4 +28,9 @@ public protocol Separator: Sendable {
         _ mix: any AudioSource, into sinks: [Stem: any AudioSink], threadCount: Int,
         progress: (Double) throws -> Void
     ) throws
+}
+
+extension Separator {
+    /// The four standard ones.
+    public var stems: [Stem] { Stem.standard }
 }

@@ -1,13 +1,13 @@
 internal import Tracks
 
-/// The separation engines there are.
+/// The separators that are part of the program. Those with weights of their own are made where models are loaded.
 public enum Separators {
-    /// Every engine, the preferred one first.
+    /// Every one of them, the preferred one first.
     public static let all: [any Separator] = [
         SpectralSeparator()
     ]
 
-    /// The engine whose `tool.model` is `name`.
+    /// The one whose `tool.model` is `name`.
     public static func named(_ name: String) -> (any Separator)? {
         all.first { $0.tool.model == name }
     }

@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 /// One key of the configuration: its name, what it accepts and where it goes.
 struct SettingDefinition: Sendable {
     enum Value: Sendable {
@@ -5,6 +7,8 @@ struct SettingDefinition: Sendable {
         case number(any WritableKeyPath<Settings, Double> & Sendable, ClosedRange<Double>)
         case choice(any WritableKeyPath<Settings, String> & Sendable, [String])
         case text(any WritableKeyPath<Settings, String> & Sendable)
+        /// An absolute path; empty for none.
+        case file(any WritableKeyPath<Settings, FilePath?> & Sendable)
         case folders
     }
 
@@ -34,6 +38,10 @@ struct SettingDefinition: Sendable {
         .init(key: "workers.niceness", value: .integer(\.workerNiceness, 0...19)),
         .init(key: "stems.format", value: .choice(\.stemFormat, ["wav16", "wav24", "wav-float", "flac"])),
         .init(key: "separation.model", value: .text(\.separator)),
+        .init(key: "separation.htdemucs.overlap", value: .number(\.htdemucsOverlap, 0...0.95)),
+        .init(key: "separation.htdemucs.shifts", value: .integer(\.htdemucsShifts, 0...20)),
+        .init(key: "separation.htdemucs.segment_seconds", value: .number(\.htdemucsSegmentSeconds, 0...600)),
+        .init(key: "models.manifest", value: .file(\.modelManifest)),
         .init(key: "disk.reserve_mib", value: .integer(\.diskReserveMiB, 0...1_048_576)),
         .init(key: "retries.maximum_crashes", value: .integer(\.maximumCrashes, 1...100)),
         .init(key: "retries.maximum_transient_failures", value: .integer(\.maximumTransientFailures, 1...100)),

@@ -9,6 +9,7 @@ extension Settings {
                 case .integer(let path, _): "\(self[keyPath: path])"
                 case .number(let path, _): "\(self[keyPath: path])"
                 case .choice(let path, _), .text(let path): self[keyPath: path]
+                case .file(let path): self[keyPath: path]?.string ?? "\"\""
                 case .folders: "[" + inboxFolders.map(\.string).joined(separator: ", ") + "]"
                 }
             return "\(definition.key): \(value)"

@@ -89,6 +89,11 @@ extension Settings {
         case .text(let path):
             guard let value = reader.string(forKey: key), !value.isEmpty else { throw refuse("a name") }
             self[keyPath: path] = value
+        case .file(let path):
+            guard let value = reader.string(forKey: key), value.isEmpty || value.hasPrefix("/") else {
+                throw refuse("an absolute path, or \"\" for none")
+            }
+            self[keyPath: path] = value.isEmpty ? nil : FilePath(value)
         case .folders:
             guard let values = reader.stringArray(forKey: key) else { throw refuse("a list of absolute folders") }
             guard values.allSatisfy({ $0.hasPrefix("/") }) else { throw refuse("a list of absolute folders") }

@@ -33,8 +33,16 @@ public struct Settings: Sendable, Equatable {
     public var workerNiceness = 5
     /// Sample format of the stems: wav16, wav24, wav-float or flac.
     public var stemFormat = "wav16"
-    /// Name of the separator.
-    public var separator = "classic"
+    /// Name of the separator; auto for the best one that is installed.
+    public var separator = "auto"
+    /// Share of a segment that HTDemucs has in common with the next one.
+    public var htdemucsOverlap = 0.25
+    /// Number of shifted separations that HTDemucs averages; 0: one, not shifted.
+    public var htdemucsShifts = 0
+    /// Length of HTDemucs's segments in seconds; 0: as it was trained.
+    public var htdemucsSegmentSeconds = 0.0
+    /// A further list of models, whose entries replace those of the same name.
+    public var modelManifest: FilePath?
     /// Disk space that is always left free, in MiB.
     public var diskReserveMiB = 1024
     /// Crashes after which a file is given up.

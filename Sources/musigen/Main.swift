@@ -36,7 +36,7 @@ struct Musigen: ParsableCommand {
         subcommands: [
             Initialise.self, Watch.self, Sync.self, Status.self, Analyse.self, Separate.self, List.self, Show.self,
             SQL.self, Retry.self, Cancel.self, Pause.self, Resume.self, Remove.self, Reprocess.self, Reindex.self,
-            Doctor.self, Verify.self, Configuration.self, Worker.self,
+            ModelCommands.self, Doctor.self, Verify.self, Configuration.self, Worker.self,
         ])
 }
 

@@ -48,6 +48,11 @@ final class Appliance: @unchecked Sendable {
     /// Runs a command to its end.
     @discardableResult
     func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+        try run(arguments: arguments, environment: environment)
+    }
+
+    /// Runs a command to its end.
+    func run(arguments: [String], environment: [String: String] = [:]) throws -> Result {
         let process = process(arguments, environment)
         let (output, errors) = (scratch + "/out-\(UUID())", scratch + "/err-\(UUID())")
         for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }

@@ -37,11 +37,13 @@ import Testing
     }
 
     @Test func `four minutes of stems need about 170 megabytes, and a shortage is told in figures`() throws {
-        let forecast = DiskForecast(durationSeconds: 240, stemFormat: "wav16")
+        let forecast = DiskForecast(durationSeconds: 240, stemFormat: "wav16", stemCount: 4)
         #expect((169_000_000...200_000_000).contains(forecast.neededBytes))
         #expect(forecast.shortage(freeBytes: 2_000_000_000, reserveBytes: 1_000_000_000) == nil)
         let text = try #require(forecast.shortage(freeBytes: 1_100_000_000, reserveBytes: 1_000_000_000))
         #expect(text.hasPrefix("disk:") && text.contains("1.10 GB free"))
+        let six = DiskForecast(durationSeconds: 240, stemFormat: "wav16", stemCount: 6)
+        #expect((255_000_000...300_000_000).contains(six.neededBytes))
     }
 
     @Test func `progress over all stages only grows and ends at one`() {
@@ -70,22 +72,24 @@ import Testing
         }
     }
 
-    @Test func `the residual is measured whatever the sizes of the blocks`() throws {
+    @Test(arguments: [1, 4, 6])
+    func `the residual is measured whatever the number of stems and the sizes of the blocks`(stemCount: Int) throws {
         let frames = 100_000
         func block(_ value: Float, _ count: Int) -> AudioBuffer {
             AudioBuffer(
                 sampleRateHz: 44_100, channels: Array(repeating: Array(repeating: value, count: count), count: 2))
         }
-        var exact = ResidualMeter()
-        var meter = ResidualMeter()
-        for (stream, value, size) in [
-            (0, Float(1), 4096), (1, 0.5, 1000), (2, 0.25, 7777), (3, 0.125, 100_000), (4, 0.025, 33),
-        ] {
+        var exact = ResidualMeter(stemCount: stemCount)
+        var meter = ResidualMeter(stemCount: stemCount)
+        for (stream, size) in zip(0...stemCount, [4096, 1000, 7777, 100_000, 33, 512, 65_536]) {
+            let share = 1 / Float(stemCount)
             var done = 0
             while done < frames {
                 let count = min(size, frames - done)
-                meter.append(block(value, count), stream: stream, sign: stream == 0 ? 1 : -1)
-                exact.append(block(stream == 0 ? 1 : 0.25, count), stream: stream, sign: stream == 0 ? 1 : -1)
+                meter.append(block(stream == 0 ? 1 : 0.9 * share, count), stream: stream, sign: stream == 0 ? 1 : -1)
+                let power = stemCount == 6 ? 0.125 : share
+                let whole = stream == 0 ? power * Float(stemCount) : power
+                exact.append(block(whole, count), stream: stream, sign: stream == 0 ? 1 : -1)
                 done += count
             }
         }

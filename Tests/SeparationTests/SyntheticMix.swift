@@ -15,7 +15,7 @@ struct SyntheticMix {
             .bass: Self.stereo(Self.bassLine(count), pan: 0), .other: Self.stereo(Self.chords(count), pan: -0.4),
         ]
         var mix = AudioBuffer(sampleRateHz: Self.sampleRateHz, channelCount: 2, frameCount: count)
-        for stem in Stem.allCases {
+        for stem in Stem.standard {
             for channel in 0..<2 {
                 for i in 0..<count { mix.channels[channel][i] += stems[stem]?.channels[channel][i] ?? 0 }
             }

@@ -59,6 +59,21 @@ import Testing
         await #expect(throws: SettingsError.self) { try await load("inbox:\n  folders: [relative]\n") }
     }
 
+    @Test func `a further list of models is an absolute path, or nothing`() async throws {
+        #expect(try await load("models:\n  manifest: /srv/models.json\n").modelManifest == "/srv/models.json")
+        #expect(try await load("models:\n  manifest: \"\"\n").modelManifest == nil)
+        await #expect(throws: SettingsError.self) { try await load("models:\n  manifest: models.json\n") }
+    }
+
+    @Test func `options of a model are set in its own section`() async throws {
+        let settings = try await load(
+            "separation:\n  model: htdemucs\n  htdemucs:\n    overlap: 0.1\n    segment_seconds: 5\n",
+            environment: ["MUSIGEN_SEPARATION_HTDEMUCS_SHIFTS": "2"])
+        #expect(settings.separator == "htdemucs" && settings.htdemucsShifts == 2)
+        #expect(settings.htdemucsOverlap == 0.1 && settings.htdemucsSegmentSeconds == 5)
+        await #expect(throws: SettingsError.self) { try await load("separation:\n  htdemucs:\n    overlap: 1\n") }
+    }
+
     @Test func `an unknown key is an error that names its line and the nearest known key`() async throws {
         let error = await #expect(throws: SettingsError.self) { try await load("inbox:\n  rescan_second: 3\n") }
         let text = try #require(error?.description)

@@ -17,13 +17,16 @@ let fullSidecarJSON = """
         }
       },
       "audio_stems": {
-        "vocals": "stems/vocals.wav", "drums": "stems/drums.wav", "bass": "stems/bass.wav", "other": "stems/other.wav"
+        "vocals": "stems/vocals.wav", "drums": "stems/drums.wav", "bass": "stems/bass.wav", "other": "stems/other.wav",
+        "guitar": "stems/guitar.wav", "piano": "stems/piano.wav"
       },
       "stem_levels": {
         "vocals": {"rms_dbfs": -20.5, "activity": 0.5, "activity_label": "about half"},
         "drums": {"rms_dbfs": -18.5, "activity": 1, "activity_label": "throughout"},
         "bass": {"rms_dbfs": -22.5, "activity": 0.25, "activity_label": "occasional"},
-        "other": {"rms_dbfs": -30.5, "activity": 0.005, "activity_label": "absent"}
+        "other": {"rms_dbfs": -30.5, "activity": 0.005, "activity_label": "absent"},
+        "guitar": {"rms_dbfs": -28.5, "activity": 0.25, "activity_label": "occasional"},
+        "piano": {"rms_dbfs": -32.5, "activity": 0.5, "activity_label": "about half"}
       },
       "separation_residual_dbfs": -61.5,
       "bpm": 120, "bpm_confidence": 0.875, "bpm_confidence_label": "very high", "bpm_alternatives": [60, 240],

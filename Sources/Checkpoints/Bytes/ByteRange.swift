@@ -28,17 +28,17 @@ struct ByteRange: Sendable {
         return store[range.lowerBound + offset]
     }
 
-    /// A little-endian whole number of so many bytes; `nil` where they reach outside.
+    /// A little-endian whole number of at most eight bytes; `nil` where they reach outside.
     func integer(at offset: Int, byteCount: Int) -> UInt64? {
-        guard byteCount <= 8, let part = part(offset: offset, count: byteCount) else { return nil }
-        return (0..<byteCount).reduce(0) { $0 | UInt64(part[$1]) << UInt64(8 * $1) }
+        guard byteCount <= 8, offset >= 0, offset <= count, byteCount <= count - offset else { return nil }
+        var value: UInt64 = 0
+        for i in 0..<byteCount { value |= UInt64(store[range.lowerBound + offset + i]) << UInt64(8 * i) }
+        return value
     }
 
     /// The bytes as an array.
     var array: [UInt8] {
-        store.withBytes(range) { span in
-            (0..<span.byteCount).map { unsafe span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
-        }
+        store.withBytes(range) { span in unsafe span.withUnsafeBytes { unsafe [UInt8]($0) } }
     }
 
     /// The bytes as UTF-8 text; `nil` where they are none.
@@ -48,4 +48,24 @@ struct ByteRange: Sendable {
 extension UInt64 {
     /// The number as an `Int`; `nil` where it is too large.
     var asInt: Int? { Int(exactly: self) }
+}
+
+extension String {
+    /// The text as it can be shown: in quotation marks, short, and on one line.
+    var forMessage: String {
+        let shown = unicodeScalars.prefix(80).map { scalar in
+            scalar.properties.generalCategory.isShown ? String(scalar) : "?"
+        }
+        return "\"\(shown.joined())\(unicodeScalars.dropFirst(80).isEmpty ? "" : "...")\""
+    }
+}
+
+extension Unicode.GeneralCategory {
+    /// Whether characters of this kind leave the line and the order of reading as they are.
+    fileprivate var isShown: Bool {
+        switch self {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+        default: true
+        }
+    }
 }

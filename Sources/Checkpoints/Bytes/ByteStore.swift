@@ -12,9 +12,9 @@ internal import SystemPackage
     init(path: FilePath) throws(CheckpointError) {
         let name = path.lastComponent?.string ?? path.string
         let descriptor = unsafe path.withPlatformString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+        let reason = Errno(rawValue: errno)
         guard descriptor >= 0 else {
-            throw .unreadable(
-                "\(name) cannot be opened: \(Errno(rawValue: errno)). Check the path and its permissions.")
+            throw .unreadable("\(name) cannot be opened: \(reason). Check the path and its permissions.")
         }
         defer { close(descriptor) }
         var status = stat()
@@ -28,8 +28,9 @@ internal import SystemPackage
             return
         }
         let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        let mapReason = Errno(rawValue: errno)
         guard unsafe address != MAP_FAILED else {
-            throw .unreadable("\(name) cannot be mapped into memory: \(Errno(rawValue: errno)).")
+            throw .unreadable("\(name) cannot be mapped into memory: \(mapReason). Free some memory and try again.")
         }
         unsafe memory = UnsafeRawBufferPointer(start: address, count: count)
     }

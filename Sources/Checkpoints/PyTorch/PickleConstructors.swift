@@ -2,105 +2,121 @@
 enum PickleConstructors {
     /// What calling `function` with `arguments` would give.
     static func construct(
-        _ function: PickleValue, from arguments: PickleValue, in machine: inout PickleMachine
+        _ function: PickleValue, from arguments: PickleValue, in memory: inout PickleMemory
     ) throws(CheckpointError) -> PickleValue {
-        guard case .global(let module, let name) = function else {
-            throw .refused("The pickle calls what is no function.")
+        guard case .global(let place) = function else { throw refusal(of: function, in: memory) }
+        let global = memory.globals[place]
+        guard let items = memory.items(arguments) else {
+            throw .malformed("The pickle calls \("\(global.module).\(global.name)".forMessage) wrongly.")
         }
-        guard let items = machine.items(arguments) else {
-            throw .malformed("The pickle calls \(name.forMessage) wrongly.")
-        }
-        switch (module, name) {
-        case ("torch._utils", "_rebuild_tensor_v2"): return try tensor(items, in: machine)
+        switch (global.module, global.name) {
+        case ("torch._utils", "_rebuild_tensor_v2"): return .tensor(memory.tensor(try tensor(items, in: memory)))
         case ("torch._utils", "_rebuild_parameter"):
             guard case .tensor? = items.first else { throw .malformed("A parameter in the pickle has no tensor.") }
             return items[0]
-        case ("collections", "OrderedDict"): return try orderedDictionary(items, in: &machine)
+        case ("collections", "OrderedDict"): return try orderedDictionary(items, in: &memory)
         case ("torch", "Size"): return items.first ?? arguments
         case ("fractions", "Fraction"): return try fraction(items)
-        case ("_codecs", "encode"): return try encoded(items, in: &machine)
+        case ("_codecs", "encode"): return try PickleArrays.encoded(items, in: &memory)
+        case ("__builtin__", "bytes"), ("builtins", "bytes"):
+            // How bytes of which there are none are written.
+            guard items.isEmpty else { throw refusal(of: function, in: memory) }
+            return .bytes(ByteRange(ByteStore([])))
         case ("numpy.core.multiarray", "_reconstruct"), ("numpy._core.multiarray", "_reconstruct"):
-            machine.arrays.append(nil)
-            return .array(machine.arrays.count - 1)
-        case ("numpy", "dtype"):
-            guard let code = items.first?.shortText, let type = elementType(numPy: code) else {
-                throw .malformed("An array in the pickle has elements of a type that is not known.")
-            }
-            return .elementType(type)
-        default:
-            throw .refused("The pickle calls \("\(module).\(name)".forMessage), which weights do not need.")
+            guard case .global(let type)? = items.first,
+                memory.globals[type] == PickleMemory.Global(module: "numpy", name: "ndarray")
+            else { throw .refused("The pickle makes an array of a class of its own.") }
+            return .array(memory.tensor(nil))
+        case ("numpy", "dtype"): return .elementType(try PickleArrays.elementType(items))
+        default: throw refusal(of: function, in: memory)
         }
     }
 
     /// What giving `state` to `object` makes of it.
     static func build(
-        _ object: PickleValue, state: PickleValue, in machine: inout PickleMachine
+        _ object: PickleValue, state: PickleValue, in memory: inout PickleMemory
     ) throws(CheckpointError) -> PickleValue {
         switch object {
-        case .dictionary:
-            // Attributes of a dictionary, such as a state's version numbers.
-            return object
+        case .dictionary: return object  // Attributes, such as a state's version numbers.
         case .elementType:
-            let items = machine.items(state) ?? []
-            guard items.count > 1, let order = items[1].shortText, ["<", "|", "="].contains(order) else {
-                throw .malformed("An array in the pickle has its bytes in another order than this machine's.")
+            guard let items = memory.items(state), items.count > 1, let order = items[1].shortText else {
+                throw .malformed("The type of an array's elements is described in a way that is not known.")
+            }
+            guard ["<", "|", "="].contains(order) else {
+                throw .unreadable("An array in the pickle is big-endian; save it again on a usual machine.")
             }
             return object
         case .array(let place):
-            machine.arrays[place] = try array(machine.items(state) ?? [], in: machine)
+            memory.fill(place, with: try PickleArrays.array(memory.items(state) ?? [], in: memory))
             return object
-        default:
-            throw .refused("The pickle sets the attributes of an object, which weights do not need.")
+        case .global(let place):
+            let name = "\(memory.globals[place].module).\(memory.globals[place].name)"
+            throw .refused("The pickle sets attributes of \(name.forMessage), which weights do not need.")
+        default: throw .refused("The pickle sets attributes of a plain value, which weights do not need.")
         }
     }
 
     /// A storage by its persistent name: ("storage", type, key, place, number of elements).
-    static func storage(_ name: PickleValue, in machine: PickleMachine) throws(CheckpointError) -> PickleValue {
-        let items = machine.items(name) ?? []
-        guard items.count >= 5, items[0].shortText == "storage", case .global("torch", let type) = items[1],
-            let key = items[2].shortText, let count = items[4].wholeNumber
+    static func storage(
+        _ name: PickleValue, in memory: PickleMemory, content: (String) -> ByteRange?
+    ) throws(CheckpointError) -> PickleValue {
+        guard let items = memory.items(name), items.count >= 5, items[0].shortText == "storage",
+            case .global(let place) = items[1], memory.globals[place].module == "torch", let key = items[2].shortText,
+            let count = items[4].wholeNumber, count >= 0
         else { throw .malformed("The pickle names a storage in a way that is not known.") }
+        let type = memory.globals[place].name
         guard let elementType = elementType(storage: type) else {
-            throw .malformed("The pickle has a storage of type \(type.forMessage), which is not known.")
+            throw .unreadable(
+                "The pickle has a storage of type \(type.forMessage), which is not known; save its tensors as floats.")
         }
-        return .storage(elementType, key: key, count: count)
+        guard let content = content(key) else { throw .malformed("The storage \(key.forMessage) is missing.") }
+        let (byteCount, overflowed) = count.multipliedReportingOverflow(by: elementType.byteCount)
+        guard !overflowed, let part = content.part(offset: 0, count: byteCount) else {
+            throw .malformed("The storage \(key.forMessage) has fewer bytes than the pickle says.")
+        }
+        return .storage(elementType, part)
     }
 
-    private static func tensor(_ items: [PickleValue], in machine: PickleMachine) throws(CheckpointError) -> PickleValue
-    {
-        guard items.count >= 4, case .storage(let type, let key, _) = items[0], let offset = items[1].wholeNumber,
-            let shape = machine.items(items[2])?.map(\.wholeNumber),
-            let strides = machine.items(items[3])?.map(\.wholeNumber)
+    /// Why a function is not called.
+    static func refusal(of function: PickleValue, in memory: PickleMemory) -> CheckpointError {
+        guard case .global(let place) = function else { return .refused("The pickle calls what is no function.") }
+        let name = "\(memory.globals[place].module).\(memory.globals[place].name)"
+        return .refused("The pickle calls \(name.forMessage), which weights do not need.")
+    }
+
+    /// A tensor: (storage, offset, extents, strides, ...), in elements.
+    private static func tensor(
+        _ items: [PickleValue], in memory: PickleMemory
+    ) throws(CheckpointError) -> CheckpointTensor {
+        guard items.count >= 4, case .storage(let type, let content) = items[0], let offset = items[1].wholeNumber,
+            let shape = memory.wholeNumbers(items[2]), let strides = memory.wholeNumbers(items[3])
         else { throw .malformed("A tensor in the pickle is described in a way that is not known.") }
-        let (extents, steps) = (shape.compactMap { $0 }, strides.compactMap { $0 })
-        guard let content = machine.storage(key) else {
-            throw .malformed("The storage \(key.forMessage) of a tensor is missing.")
-        }
-        let (byteOffset, overflowed) = offset.multipliedReportingOverflow(by: type.byteCount)
-        guard extents.count == shape.count, steps.count == strides.count, !overflowed,
-            let bytes = content.part(offset: byteOffset, count: content.count - byteOffset),
-            let tensor = CheckpointTensor(shape: extents, elementType: type, bytes: bytes, strides: steps)
-        else { throw .malformed("A tensor in the pickle reaches outside its storage.") }
-        return .tensor(tensor)
+        guard offset >= 0, offset <= content.count / type.byteCount,
+            let bytes = content.part(
+                offset: offset * type.byteCount, count: content.count - offset * type.byteCount)
+        else { throw .malformed("A tensor in the pickle begins outside its storage.") }
+        return try CheckpointTensor(
+            "A tensor in the pickle", shape: shape, elementType: type, bytes: bytes, strides: strides)
     }
 
     private static func orderedDictionary(
-        _ items: [PickleValue], in machine: inout PickleMachine
+        _ items: [PickleValue], in memory: inout PickleMemory
     ) throws(CheckpointError) -> PickleValue {
-        let place = machine.newDictionary()
-        if let pairs = items.first {
-            for pair in machine.items(pairs) ?? [] {
-                guard let parts = machine.items(pair), parts.count == 2 else {
-                    throw .malformed("A dictionary in the pickle has an item that is no pair.")
-                }
-                machine.dictionaries[place].append((parts[0], parts[1]))
+        let place = memory.dictionary()
+        guard let pairs = items.first else { return .dictionary(place) }
+        let list = memory.items(pairs) ?? []
+        try memory.copy(count: list.count)
+        for pair in list {
+            guard let parts = memory.items(pair), parts.count == 2 else {
+                throw .malformed("A dictionary in the pickle has an item that is no pair.")
             }
+            memory.set(parts[0], parts[1], in: place)
         }
         return .dictionary(place)
     }
 
     private static func fraction(_ items: [PickleValue]) throws(CheckpointError) -> PickleValue {
-        var numbers = items.map(\.wholeNumber)
+        var numbers = items.prefix(3).map(\.wholeNumber)
         if let text = items.first?.shortText { numbers = text.split(separator: "/").map { Int($0) } }
         if numbers.count == 1 { numbers.append(1) }
         guard numbers.count == 2, let numerator = numbers[0], let denominator = numbers[1], denominator > 0 else {
@@ -109,71 +125,19 @@ enum PickleConstructors {
         return .fraction(numerator, denominator)
     }
 
-    /// Bytes that were written as a text in which each character stands for one of them.
-    private static func encoded(
-        _ items: [PickleValue], in machine: inout PickleMachine
-    ) throws(CheckpointError) -> PickleValue {
-        guard items.count == 2, case .text(let text) = items[0], items[1].shortText == "latin1" else {
-            throw .malformed("Bytes in the pickle are encoded in a way that is not known.")
-        }
-        try machine.decode(byteCount: text.count)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        var high: UInt8 = 0
-        for byte in text.array {
-            switch byte {
-            case 0..<0x80 where high == 0: bytes.append(byte)
-            case 0xc2 where high == 0, 0xc3 where high == 0: high = byte
-            case 0x80..<0xc0 where high != 0:
-                bytes.append(high << 6 | (byte & 0x3f))
-                high = 0
-            default: throw .malformed("Bytes in the pickle are encoded wrongly.")
-            }
-        }
-        return .bytes(ByteRange(ByteStore(bytes)))
-    }
-
-    /// An array's state: (version, extents, type, whether the first index runs fastest, bytes).
-    private static func array(_ items: [PickleValue], in machine: PickleMachine) throws(CheckpointError)
-        -> CheckpointTensor
-    {
-        guard items.count == 5, let shape = machine.items(items[1])?.map(\.wholeNumber),
-            case .elementType(let type) = items[2],
-            case .boolean(let isColumnMajor) = items[3], case .bytes(let bytes) = items[4]
-        else { throw .malformed("An array in the pickle is described in a way that is not known.") }
-        let extents = shape.compactMap { $0 }
-        var strides: [Int]?
-        if isColumnMajor {
-            var steps: [Int] = []
-            var step = 1
-            for extent in extents {
-                steps.append(step)
-                let (product, overflowed) = step.multipliedReportingOverflow(by: max(1, extent))
-                guard !overflowed else { throw .malformed("An array in the pickle is too large.") }
-                step = product
-            }
-            strides = steps
-        }
-        guard extents.count == shape.count,
-            let tensor = CheckpointTensor(shape: extents, elementType: type, bytes: bytes, strides: strides)
-        else { throw .malformed("An array in the pickle does not fit its bytes.") }
-        return tensor
-    }
-
     private static func elementType(storage name: String) -> ElementType? {
-        let types: [String: ElementType] = [
-            "DoubleStorage": .float64, "FloatStorage": .float32, "HalfStorage": .float16, "BFloat16Storage": .bfloat16,
-            "LongStorage": .int64, "IntStorage": .int32, "ShortStorage": .int16, "CharStorage": .int8,
-            "ByteStorage": .uint8, "BoolStorage": .bool,
-        ]
-        return types[name]
-    }
-
-    private static func elementType(numPy code: String) -> ElementType? {
-        let types: [String: ElementType] = [
-            "f8": .float64, "f4": .float32, "f2": .float16, "i8": .int64, "i4": .int32, "i2": .int16, "i1": .int8,
-            "u1": .uint8, "b1": .bool,
-        ]
-        return types[code]
+        switch name {
+        case "DoubleStorage": .float64
+        case "FloatStorage": .float32
+        case "HalfStorage": .float16
+        case "BFloat16Storage": .bfloat16
+        case "LongStorage": .int64
+        case "IntStorage": .int32
+        case "ShortStorage": .int16
+        case "CharStorage": .int8
+        case "ByteStorage": .uint8
+        case "BoolStorage": .bool
+        default: nil
+        }
     }
 }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 public import SystemPackage
 
@@ -12,62 +11,56 @@ public enum SafetensorsWriter {
 
         /// - Parameter values: as many as the extents' product.
         public init(name: String, shape: [Int], values: [Float]) {
+            precondition(shape.allSatisfy { $0 >= 0 }, "An extent is negative.")
             precondition(values.count == shape.reduce(1, *), "The numbers do not fill the extents.")
+            precondition(name != "__metadata__", "The name __metadata__ is the format's own.")
             self.name = name
             self.shape = shape
             self.values = values
         }
     }
 
-    private struct Description: Encodable {
-        let dtype = "F32"
-        let shape: [Int]
-        let data_offsets: [Int]
-    }
-
-    /// The bytes of a file with these tensors, sorted by name, and texts.
+    /// The bytes of a file with these tensors, sorted by name, and texts. No name may stand there twice.
     public static func encode(_ entries: [Entry], metadata: [String: String] = [:]) throws(CheckpointError) -> [UInt8] {
-        let sorted = entries.sorted { $0.name < $1.name }
-        var header: [String: JSONText] = [:]
-        var offset = 0
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            for entry in sorted {
-                let end = offset + 4 * entry.values.count
-                header[entry.name] = .tensor(Description(shape: entry.shape, data_offsets: [offset, end]))
-                offset = end
-            }
-            if !metadata.isEmpty { header["__metadata__"] = .texts(metadata) }
-            var text = [UInt8](try encoder.encode(header))
-            // The numbers begin at a multiple of 64 bytes, so that they can be used where they are.
-            while (text.count + 8) % 64 != 0 { text.append(UInt8(ascii: " ")) }
-            var bytes = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text
-            bytes.reserveCapacity(bytes.count + offset)
-            for entry in sorted {
-                for value in entry.values {
-                    let bits = value.bitPattern
-                    bytes.append(UInt8(truncatingIfNeeded: bits))
-                    bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-                    bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-                    bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
-                }
-            }
-            return bytes
-        } catch {
-            throw .unreadable("The header cannot be written as JSON: \(error).")
+        precondition(Set(entries.map(\.name)).count == entries.count, "A tensor's name stands there twice.")
+        let sorted = entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        var members: [String] = []
+        if !metadata.isEmpty {
+            let texts = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            let pairs = texts.map { "\(json($0.key)):\(json($0.value))" }
+            members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
         }
+        var offset = 0
+        for entry in sorted {
+            let end = offset + 4 * entry.values.count
+            let shape = entry.shape.map(String.init).joined(separator: ",")
+            members.append(
+                "\(json(entry.name)):{\"data_offsets\":[\(offset),\(end)],\"dtype\":\"F32\",\"shape\":[\(shape)]}")
+            offset = end
+        }
+        var text = Array("{\(members.joined(separator: ","))}".utf8)
+        // The numbers begin at a multiple of 64 bytes, so that they can be used where they are.
+        while (text.count + 8) % 64 != 0 { text.append(UInt8(ascii: " ")) }
+        guard text.count <= 100_000_000 else {
+            throw .unreadable("The header has \(text.count) bytes, more than the format allows; write fewer tensors.")
+        }
+        var bytes = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text
+        bytes.reserveCapacity(bytes.count + offset)
+        for entry in sorted { unsafe entry.values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+        return bytes
     }
 
     /// Writes a file; it appears whole or not at all.
+    ///
+    /// - Throws: `CheckpointError.unreadable` where the file cannot be written; what was there before is left as it was.
     public static func write(
         _ entries: [Entry], metadata: [String: String] = [:], to path: FilePath
     ) throws(CheckpointError) {
         let bytes = try encode(entries, metadata: metadata)
-        let temporary = FilePath(path.string + ".part")
+        let temporary = FilePath("\(path.string).\(UInt64.random(in: .min ... .max)).part")
         do {
             let file = try FileDescriptor.open(
-                temporary, .writeOnly, options: [.create, .truncate],
+                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter {
                 try file.writeAll(bytes)
@@ -75,19 +68,27 @@ public enum SafetensorsWriter {
             }
             guard unsafe rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         } catch {
-            throw .unreadable("\(path.lastComponent?.string ?? path.string) cannot be written: \(error).")
+            _ = unsafe unlink(temporary.string)
+            throw .unreadable(
+                "\(path.lastComponent?.string ?? path.string) cannot be written: \(error). Check the folder, its "
+                    + "permissions and the room on the disk.")
         }
     }
 
-    private enum JSONText: Encodable {
-        case tensor(Description)
-        case texts([String: String])
-
-        func encode(to encoder: any Encoder) throws {
-            switch self {
-            case .tensor(let description): try description.encode(to: encoder)
-            case .texts(let texts): try texts.encode(to: encoder)
+    /// A text as JSON, with nothing escaped that need not be.
+    private static func json(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
+                result.unicodeScalars.append("\\")
+                result.unicodeScalars.append(scalar)
+            case "\u{0}"..<"\u{20}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
             }
         }
+        return result + "\""
     }
 }

@@ -6,6 +6,9 @@ struct ProtocolReader {
         case bytes(Int, ByteRange)
     }
 
+    /// Far more than the messages of an index have: a field of two bytes takes many more in memory.
+    private static let maximumFieldCount = 256
+
     private let bytes: ByteRange
     private var position = 0
 
@@ -13,7 +16,7 @@ struct ProtocolReader {
 
     var isAtEnd: Bool { position >= bytes.count }
 
-    /// A number of 7 bits per byte, as far as it fits an `Int`.
+    /// A number of 7 bits per byte; `nil` where it is cut short or does not fit an `Int`.
     mutating func varint() -> Int? { longVarint()?.asInt }
 
     private mutating func longVarint() -> UInt64? {
@@ -39,7 +42,7 @@ struct ProtocolReader {
         var reader = ProtocolReader(message)
         var fields: [Field] = []
         while !reader.isAtEnd {
-            guard let tag = reader.varint() else { return nil }
+            guard fields.count < maximumFieldCount, let tag = reader.varint() else { return nil }
             switch tag & 7 {
             case 0:
                 guard let value = reader.longVarint() else { return nil }

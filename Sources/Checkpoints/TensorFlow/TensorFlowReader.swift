@@ -2,55 +2,67 @@
 enum TensorFlowReader {
     static func read(index: ByteRange, data: ByteRange) throws(CheckpointError) -> Checkpoint {
         var tensors: [String: CheckpointTensor] = [:]
-        for (key, value) in try SortedTable.entries(index) {
-            guard let name = String(validating: key, as: UTF8.self), let fields = ProtocolReader.fields(value) else {
-                throw .malformed("An entry of the index is damaged.")
-            }
-            if name.isEmpty {
-                try checkHeader(fields)
-            } else if let tensor = try tensor(name, fields, data: data) {
-                tensors[name] = tensor
+        var entries = try SortedTable.entries(index)[...]
+        // The empty name, which sorts first, stands for the whole.
+        guard let header = entries.popFirst(), header.key.isEmpty else {
+            throw .malformed("The index does not say how many data files the checkpoint has.")
+        }
+        try checkHeader(header.value)
+        for entry in entries {
+            guard let name = String(validating: entry.key, as: UTF8.self),
+                let fields = ProtocolReader.fields(entry.value)
+            else { throw .malformed("An entry of the index is damaged.") }
+            guard let tensor = try tensor("Tensor \(name.forMessage)", fields, data: data) else { continue }
+            guard tensors.updateValue(tensor, forKey: name) == nil else {
+                throw .malformed("Tensor \(name.forMessage) stands in the index twice.")
             }
         }
         return Checkpoint(format: .tensorFlow, tensors: tensors, description: .none)
     }
 
-    private static func checkHeader(_ fields: [ProtocolReader.Field]) throws(CheckpointError) {
+    private static func checkHeader(_ message: ByteRange) throws(CheckpointError) {
+        guard let fields = ProtocolReader.fields(message) else {
+            throw .malformed("The index's description of the checkpoint is damaged.")
+        }
         for case .number(let field, let value) in fields {
             if field == 1, value != 1 {
-                throw .malformed("The checkpoint has \(value) data files; only one is supported.")
+                throw .unreadable("The checkpoint has \(value) data files; save it again into one.")
             }
             if field == 2, value != 0 {
-                throw .malformed("The checkpoint's numbers have their bytes in another order than this machine's.")
+                throw .unreadable("The checkpoint's numbers are big-endian; save it again on a usual machine.")
             }
         }
     }
 
     /// The tensor that an entry describes; `nil` where it holds no numbers.
     private static func tensor(
-        _ name: String, _ fields: [ProtocolReader.Field], data: ByteRange
+        _ subject: String, _ fields: [ProtocolReader.Field], data: ByteRange
     ) throws(CheckpointError) -> CheckpointTensor? {
         var (type, offset, count): (UInt64, UInt64, UInt64) = (0, 0, 0)
         var shape: [Int] = []
         for field in fields {
             switch field {
             case .number(1, let value): type = value
+            case .number(3, let value) where value != 0:
+                throw .malformed("\(subject) is in data file \(value) of one.")
             case .number(4, let value): offset = value
             case .number(5, let value): count = value
             case .bytes(2, let message):
                 guard let extents = extents(message) else {
-                    throw .malformed("Tensor \(name.forMessage)'s extents are damaged.")
+                    throw .malformed("\(subject)'s extents are damaged.")
                 }
                 shape = extents
-            case .bytes(7, _): throw .malformed("Tensor \(name.forMessage) is in slices, which is not supported.")
+            case .bytes(7, _): throw .unreadable("\(subject) is in slices; save the checkpoint again without.")
             default: continue
             }
         }
         guard let elementType = elementType(type) else { return nil }
-        guard let offset = offset.asInt, let count = count.asInt, let bytes = data.part(offset: offset, count: count),
-            let tensor = CheckpointTensor(shape: shape, elementType: elementType, bytes: bytes),
-            tensor.count * elementType.byteCount == count
-        else { throw .malformed("Tensor \(name.forMessage) does not fit the data file.") }
+        guard let offset = offset.asInt, let count = count.asInt, let bytes = data.part(offset: offset, count: count)
+        else { throw .malformed("\(subject) reaches outside the data file.") }
+        let tensor = try CheckpointTensor(subject, shape: shape, elementType: elementType, bytes: bytes)
+        guard tensor.byteCount == count else {
+            throw .malformed("\(subject) has \(count) bytes; its extents make \(tensor.byteCount).")
+        }
         return tensor
     }
 
@@ -68,10 +80,18 @@ enum TensorFlowReader {
     }
 
     private static func elementType(_ code: UInt64) -> ElementType? {
-        let types: [UInt64: ElementType] = [
-            1: .float32, 2: .float64, 3: .int32, 4: .uint8, 5: .int16, 6: .int8, 9: .int64, 10: .bool, 14: .bfloat16,
-            19: .float16,
-        ]
-        return types[code]
+        switch code {
+        case 1: .float32
+        case 2: .float64
+        case 3: .int32
+        case 4: .uint8
+        case 5: .int16
+        case 6: .int8
+        case 9: .int64
+        case 10: .bool
+        case 14: .bfloat16
+        case 19: .float16
+        default: nil
+        }
     }
 }

@@ -19,8 +19,11 @@ public struct Reprocessing: Sendable {
     }
 
     /// Identifiers of the songs whose results are not of today's engines.
+    ///
+    /// - Throws: `StandaloneFailure` where the separator that the settings name is not installed.
     public func staleTracks() throws -> [String] {
-        let engines = try Engines(separator: settings.separator, threadCount: 1, environment: environment)
+        let engines = Engines(
+            try SeparatorChoice.forCommand(settings, home: home), threadCount: 1, environment: environment)
         let library = LibraryIndex(home)
         return try library.ids().filter { id in (try? library.sidecar(of: id))?.tools != engines.tools }
     }

@@ -1,18 +1,22 @@
 internal import AudioFiles
 internal import FoundationEssentials
 internal import Glibc
-internal import Library
+public import Library
 public import Settings
 public import SystemPackage
 internal import Tracks
 
 /// The same pipeline without daemon and catalogue: one file in, one directory out.
 public struct StandaloneAnalysis: Sendable {
+    private let home: MusigenHome
     private let settings: Settings
     private let environment: [String: String]
 
     /// A pipeline with these settings.
-    public init(settings: Settings, environment: [String: String]) {
+    ///
+    /// - Parameter home: where models are installed; it need not exist, and nothing is written to it.
+    public init(home: MusigenHome, settings: Settings, environment: [String: String]) {
+        self.home = home
         self.settings = settings
         self.environment = environment
     }
@@ -51,26 +55,23 @@ public struct StandaloneAnalysis: Sendable {
             throw StandaloneFailure(isFilesFault: true, inspection.description)
         }
         let hashes = try ContentHashes(of: descriptor, audioRange: audio.audioRange)
-        try checkSpace(seconds: audio.estimatedDurationSeconds, at: output)
+        let choice = try SeparatorChoice.forCommand(settings, home: home)
+        try checkSpace(seconds: audio.estimatedDurationSeconds, stemCount: choice.stems.count, at: output)
         let work = output.appending(".musigen-\(getpid())-\(hashes.fileSHA256.prefix(8))")
         defer { try? DurableFiles.removeTree(work) }
         try DurableFiles.removeTree(work)
         try DurableFiles.makeDirectory(work, isPrivate: true)
         let threadCount = settings.threadCount(coreCount: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let engines: Engines
-        do {
-            engines = try Engines(separator: settings.separator, threadCount: threadCount, environment: environment)
-        } catch {
-            throw StandaloneFailure(isFilesFault: false, "\(error.reason) \(error.whatToDo)")
-        }
+        let engines = Engines(choice, threadCount: threadCount, environment: environment)
         var isTruncated = false
         if case .truncated = audio.completeness { isTruncated = true }
         let specification = JobSpecification(
             input: file.string, sha256: hashes.fileSHA256, audioSHA256: hashes.audioSHA256, isTruncated: isTruncated,
-            stageCache: work.string, separator: settings.separator, stemFormat: settings.stemFormat,
+            stageCache: work.string, separator: choice, stemFormat: settings.stemFormat,
             threadCount: threadCount, maximumDurationSeconds: Double(settings.maximumDurationMinutes) * 60,
             minimumPlayableSeconds: Double(settings.minimumPlayableSeconds), niceness: settings.workerNiceness,
-            memoryLimitBytes: UInt64(settings.workerMemoryMiB) << 20, sameAudioEntry: nil, sameAudioID: nil)
+            memoryLimitBytes: choice.memoryLimitBytes(settings, threadCount: threadCount), sameAudioEntry: nil,
+            sameAudioID: nil)
         let outcome = await WorkerProcess(silenceLimit: .seconds(settings.workerSilenceSeconds))
             .run(specification) { stage, fraction in
                 onProgress(stage, stage.overall(fraction))
@@ -90,8 +91,8 @@ public struct StandaloneAnalysis: Sendable {
         }
     }
 
-    private func checkSpace(seconds: Double, at output: FilePath) throws {
-        let forecast = DiskForecast(durationSeconds: seconds, stemFormat: settings.stemFormat)
+    private func checkSpace(seconds: Double, stemCount: Int, at output: FilePath) throws {
+        let forecast = DiskForecast(durationSeconds: seconds, stemFormat: settings.stemFormat, stemCount: stemCount)
         if let shortage = forecast.shortage(
             freeBytes: try DiskSpace.freeBytes(at: output), reserveBytes: Int64(settings.diskReserveMiB) << 20)
         {

@@ -1,14 +1,13 @@
 internal import AudioFiles
 internal import Glibc
-internal import Library
+public import Library
+internal import Models
 internal import Separation
 public import SystemPackage
 internal import Tracks
 
-/// Stems only, from any audio file that can be read: one directory of four sound files.
+/// Stems only, from any audio file that can be read: one directory of sound files.
 public struct StandaloneSeparation: Sendable {
-    /// Names of the separators there are.
-    public static var separatorNames: [String] { Separators.all.map(\.tool.model) }
     /// Names of the sample formats there are.
     public static var formatNames: [String] { SampleFormat.allCases.map(\.rawValue) }
 
@@ -16,19 +15,31 @@ public struct StandaloneSeparation: Sendable {
     private let format: SampleFormat
     private let threadCount: Int
 
-    /// - Throws: `StandaloneFailure` where the model or format is unknown.
-    public init(model: String, format: String, threadCount: Int) throws(StandaloneFailure) {
-        guard let separator = Separators.named(model) else {
-            throw StandaloneFailure(
-                isFilesFault: false,
-                "There is no separator \(model); there are: \(Self.separatorNames.joined(separator: ", ")).")
-        }
+    /// Name of the separator that is used.
+    public let model: String
+
+    /// - Parameters:
+    ///   - home: where models are installed; it need not exist.
+    ///   - model: name of a separator, or auto for the best one that is installed.
+    ///   - manifest: a further list of models.
+    /// - Throws: `StandaloneFailure` where the model is not installed or damaged, or the format unknown.
+    public init(
+        home: MusigenHome, model: String, manifest: FilePath?, options: SeparationOptions, format: String,
+        threadCount: Int
+    ) throws(StandaloneFailure) {
         guard let format = SampleFormat(rawValue: format) else {
             throw StandaloneFailure(
                 isFilesFault: false,
                 "There is no format \(format); there are: \(Self.formatNames.joined(separator: ", ")).")
         }
-        self.separator = separator
+        do throws(StageFailure) {
+            let choice = try SeparatorChoice(
+                named: model, options: options, manifest: manifest, store: ModelStore(home))
+            self.model = choice.tool.model
+            separator = try ModelLoader.separator(choice)
+        } catch {
+            throw StandaloneFailure(isFilesFault: false, error.reason)
+        }
         self.format = format
         self.threadCount = threadCount
     }
@@ -49,7 +60,7 @@ public struct StandaloneSeparation: Sendable {
             let limits = AudioFile.Limits(maximumDurationSeconds: 86_400)
             let decoded = try DecodeStage(limits: limits, minimumSeconds: 0).run(file) { onProgress($0 * 0.05) }
             _ = try SeparateStage(separator: separator, format: format, threadCount: threadCount, limits: limits)
-                .run(file, frameCount: decoded.frameCount, into: staging) { onProgress(0.05 + 0.95 * $0) }
+                .run(file, decoded, into: staging) { onProgress(0.05 + 0.95 * $0) }
             try DurableFiles.syncDirectory(staging)
             let target = output.appending(stem)
             guard try DurableFiles.renameIfFree(staging, to: target) else {

@@ -1,8 +1,10 @@
 public import Catalogue
 internal import Glibc
+internal import Models
 public import Library
 public import Settings
 internal import SystemPackage
+internal import Tracks
 
 /// How the appliance is, for people and programs.
 public struct StatusReport: Encodable, Sendable {
@@ -85,9 +87,17 @@ public struct StatusReport: Encodable, Sendable {
     ) throws -> [String] {
         var problems: [String] = []
         if isPaused { problems.append("The queue is paused; run: musigen resume") }
+        let choice: SeparatorChoice?
+        do throws(StageFailure) {
+            choice = try SeparatorChoice(settings, store: ModelStore(home))
+        } catch {
+            choice = nil
+            problems.append("songs wait: \(error.reason)")
+        }
         if let next, let free = try? DiskSpace.freeBytes(at: home.root),
             let shortage = DiskForecast(
-                durationSeconds: next.durationEstimateSeconds ?? 300, stemFormat: settings.stemFormat
+                durationSeconds: next.durationEstimateSeconds ?? 300, stemFormat: settings.stemFormat,
+                stemCount: choice?.stems.count ?? Stem.standard.count
             ).shortage(freeBytes: free, reserveBytes: Int64(settings.diskReserveMiB) << 20)
         {
             problems.append("paused: \(shortage) (for \(next.inputName)); make room, or lower disk.reserve_mib")

@@ -39,18 +39,30 @@ public struct SyncBarrier: Sendable {
         var dropped = Set(folders.flatMap { Self.droppedFiles(in: $0, $0.path, depth: 0) })
         var lastJob: Int64?
         var idleSince: Double?
+        var settledSince: Double?
         while true {
             // Files first, jobs second: whatever has left the inbox by now has its job by then.
             dropped = dropped.filter { Self.isStillThere($0) }
             let open = try catalogue.jobs(in: [.claiming, .queued, .running, .publishing])
-            let waiting = try catalogue.jobs(in: [.waiting]).filter { $0.sha256 == nil }
-            let patient = Set(waiting.map { FilePath(bytes: $0.sourceDirectory).bytes + [0x2F] + $0.inputNameBytes })
+            let waiting = try catalogue.jobs(in: [.waiting])
+            let patient = Set(
+                waiting.filter { $0.sha256 == nil }.map {
+                    FilePath(bytes: $0.sourceDirectory).bytes + [0x2F] + $0.inputNameBytes
+                })
             let undecided = dropped.filter { !patient.contains($0.path.bytes) }
             // The jobs of files that have left the inbox exist by now: the intent is committed before the move.
             if undecided.isEmpty, lastJob == nil { lastJob = open.map(\.id).max() ?? 0 }
             let last = lastJob ?? .max
             let unfinished = open.filter { $0.id <= last }
-            if undecided.isEmpty && unfinished.isEmpty { return .settled }
+            if undecided.isEmpty && unfinished.isEmpty {
+                // A failed song is recorded a moment before its file is moved to where its owner looks for it.
+                settledSince = settledSince ?? Vitals.now
+                let mayStay = Set((open + waiting).map(\.id))
+                let isMoving = claimedJobs().contains { $0 <= last && !mayStay.contains($0) }
+                if !isMoving || Vitals.now - (settledSince ?? 0) > 2 { return .settled }
+            } else {
+                settledSince = nil
+            }
             let names = undecided.map { DisplayName.of($0.path) }.sorted() + unfinished.map(\.inputName)
             if HomeLock.holder(of: home) == nil {
                 // A daemon that is being started anew takes the lock within moments.
@@ -65,6 +77,11 @@ public struct SyncBarrier: Sendable {
             if let timeoutSeconds, Vitals.now - start >= timeoutSeconds { return .timedOut(names) }
             try await Task.sleep(for: .milliseconds(100))
         }
+    }
+
+    /// Numbers of the jobs whose files are still held.
+    private func claimedJobs() -> [Int64] {
+        ((try? DirectoryListing.names(in: home.claims)) ?? []).compactMap(ClaimStore.jobID(of:))
     }
 
     private static func droppedFiles(in folder: WatchedFolder, _ directory: FilePath, depth: Int) -> [Key] {

@@ -2,18 +2,18 @@ internal import Settings
 
 /// What a song will need on the disk, before it is begun.
 struct DiskForecast: Sendable, Equatable {
-    /// Bytes of the four stems and of everything in between.
+    /// Bytes of the stems and of everything in between.
     let neededBytes: Int64
 
     /// - Parameter durationSeconds: estimated from the file's real size, never from a header.
-    init(durationSeconds: Double, stemFormat: String) {
+    init(durationSeconds: Double, stemFormat: String, stemCount: Int) {
         let bytesPerSample: Double =
             switch stemFormat {
             case "wav-float": 4
             case "wav24", "flac": 3
             default: 2
             }
-        let stems = 4 * durationSeconds * 44_100 * 2 * bytesPerSample
+        let stems = Double(stemCount) * durationSeconds * 44_100 * 2 * bytesPerSample
         // Sidecar, catalogue rows and file system overhead.
         neededBytes = Int64(stems * 1.02) + (16 << 20)
     }

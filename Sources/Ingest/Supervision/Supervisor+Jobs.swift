@@ -33,26 +33,27 @@ extension Supervisor {
                 job, reason: "The claimed file has vanished from .work/claims.", whatToDo: "Drop the file again.")
             return nil
         }
-        if let shortage = shortage(for: job) {
+        let choice: SeparatorChoice
+        do {
+            choice = try SeparatorChoice(settings, store: models)
+        } catch {
+            try waitForUser(job, reason: "\(error.reason) \(error.whatToDo)")
+            return nil
+        }
+        if let shortage = shortage(for: job, stemCount: choice.stems.count) {
             try pauseForEnvironment(job, reason: shortage)
             return nil
         }
         let threadCount = settings.threadCount(coreCount: Self.coreCount)
-        let engines: Engines
-        do {
-            engines = try Engines(separator: settings.separator, threadCount: threadCount, environment: environment)
-        } catch {
-            try pauseForEnvironment(job, reason: "\(error.reason) \(error.whatToDo)")
-            return nil
-        }
+        let engines = Engines(choice, threadCount: threadCount, environment: environment)
         let twin = try sameAudio(as: job)
         let specification = JobSpecification(
             input: input.string, sha256: job.sha256 ?? "", audioSHA256: job.audioSHA256 ?? "",
-            isTruncated: job.isTruncated, stageCache: home.stageCache.string, separator: settings.separator,
+            isTruncated: job.isTruncated, stageCache: home.stageCache.string, separator: choice,
             stemFormat: settings.stemFormat, threadCount: threadCount,
             maximumDurationSeconds: Double(settings.maximumDurationMinutes) * 60,
             minimumPlayableSeconds: Double(settings.minimumPlayableSeconds), niceness: settings.workerNiceness,
-            memoryLimitBytes: UInt64(settings.workerMemoryMiB) << 20,
+            memoryLimitBytes: choice.memoryLimitBytes(settings, threadCount: threadCount),
             sameAudioEntry: twin.map { home.library.appending($0).string }, sameAudioID: twin)
         running[job.id] = RunningJob(job: job, stage: .decode, fraction: 0, lastReport: now, tools: engines.tools)
         logger.info("begun", metadata: ["file": "\(job.inputName)", "job": "\(job.id)", "attempt": "\(job.attempts)"])
@@ -66,10 +67,11 @@ extension Supervisor {
         return track.map(\.id).flatMap { $0 == job.trackID ? nil : $0 }
     }
 
-    private func shortage(for job: Job) -> String? {
+    private func shortage(for job: Job, stemCount: Int) -> String? {
         guard let free = try? DiskSpace.freeBytes(at: home.work) else { return nil }
-        return DiskForecast(durationSeconds: job.durationEstimateSeconds ?? 300, stemFormat: settings.stemFormat)
-            .shortage(freeBytes: free, reserveBytes: Int64(settings.diskReserveMiB) << 20)
+        let forecast = DiskForecast(
+            durationSeconds: job.durationEstimateSeconds ?? 300, stemFormat: settings.stemFormat, stemCount: stemCount)
+        return forecast.shortage(freeBytes: free, reserveBytes: Int64(settings.diskReserveMiB) << 20)
     }
 
     private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -107,6 +109,7 @@ extension Supervisor {
             switch failure.kind {
             case .permanent: try giveUp(job, reason: failure.reason, whatToDo: failure.whatToDo)
             case .environment: try pauseForEnvironment(job, reason: failure.reason)
+            case .missing: try waitForUser(job, reason: "\(failure.reason) \(failure.whatToDo)")
             case .transient:
                 try retry(
                     job, policy.afterTransient(attempts: job.attempts), "\(stage.rawValue): \(failure.reason)",
@@ -164,6 +167,12 @@ extension Supervisor {
         try persist { [catalogue] () throws(CatalogueError) in
             try catalogue.requeue(job.id, reason: reason, notBefore: nil, refundAttempt: true)
         }
+    }
+
+    /// The song needs what only the user can give: it waits aside and the queue goes on.
+    private func waitForUser(_ job: Job, reason: String) throws {
+        logger.warning("waiting", metadata: ["file": "\(job.inputName)", "reason": "\(reason)"])
+        try persist { [catalogue] () throws(CatalogueError) in try catalogue.wait(job.id, reason: reason) }
     }
 
     /// The job has failed for good: the file goes to `failed/`, with the reason beside it.

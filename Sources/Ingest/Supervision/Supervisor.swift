@@ -3,6 +3,7 @@ internal import FileWatching
 internal import FoundationEssentials
 public import Library
 public import Logging
+internal import Models
 public import ServiceLifecycle
 public import Settings
 internal import SystemPackage
@@ -20,6 +21,7 @@ public actor Supervisor: Service {
     let vitals = Vitals()
     let claims: ClaimStore
     let cache: StageCache
+    let models: ModelStore
     private let loadSettings: @Sendable () async throws -> Settings
     private let thread = DedicatedThread(label: "musigen.supervisor")
     private let wakeUps: AsyncStream<Void>
@@ -41,6 +43,8 @@ public actor Supervisor: Service {
     private var lastDataVersion = -1
     private var lastStatus = ""
     private var nextIdleCare = 0.0
+    /// The folder of models when it was last looked at.
+    private var knownModels: FileStatus?
     /// What ends the daemon.
     private var failure: (any Error)?
 
@@ -68,6 +72,7 @@ public actor Supervisor: Service {
         notifier = ServiceManagerNotifier(environment: environment)
         claims = ClaimStore(home: home)
         cache = StageCache(root: home.stageCache)
+        models = ModelStore(home)
         rule = SettleRule(settings)
         scanner = InboxScanner(folders: [], watcher: nil)
         (wakeUps, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -196,6 +201,7 @@ public actor Supervisor: Service {
         try lookForChanges(now: now)
         try takeWhatIsComplete(now: now)
         try heedCommandLine()
+        try heedModels()
         let jobs = try beginJobs(now: now)
         tellStatus()
         if now >= nextIdleCare, running.isEmpty {
@@ -244,6 +250,16 @@ public actor Supervisor: Service {
         try cancelWhatIsUnwanted()
     }
 
+    /// Where models were installed or removed, the catalogue lists them anew, and songs that waited are tried again.
+    private func heedModels() throws {
+        let found = (try? FileStatus.of(home.models)) ?? nil
+        guard found != knownModels else { return }
+        knownModels = found
+        try persist { [catalogue, models] () throws(CatalogueError) in
+            try ModelIndexing(models).run(into: catalogue)
+        }
+    }
+
     private func tellStatus() {
         let names = running.values.map { "\($0.job.inputName) \(Int($0.stage.overall($0.fraction) * 100)) %" }.sorted()
         let status = names.isEmpty ? "idle" : "working on \(names.joined(separator: ", "))"
@@ -273,6 +289,8 @@ public actor Supervisor: Service {
                 let new = try await loadSettings()
                 let foldersChanged = new.inboxFolders != settings.inboxFolders
                 settings = new
+                // A song may have waited for what has been changed.
+                knownModels = nil
                 rule = SettleRule(new)
                 if foldersChanged { watchFolders() }
                 logger.notice("settings were read again")

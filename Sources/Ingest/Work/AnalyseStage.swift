@@ -15,7 +15,13 @@ struct AnalyseStage {
         try Failpoint.pass(.stageAnalyse)
         let mix = try AudioFile.openForProcessing(path: input, limits: limits)
         var sources: [Stem: any AudioSource] = [:]
-        for (stem, path) in stems { sources[stem] = try AudioFile.open(path: path, limits: limits) }
+        for (stem, path) in stems where Stem.standard.contains(stem) {
+            sources[stem] = try AudioFile.open(path: path, limits: limits)
+        }
+        // The analysis knows the four standard stems: what only some separators tell apart is other instruments to it.
+        let further = try stems.filter { !Stem.standard.contains($0.key) }.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { try AudioFile.open(path: $0.value, limits: limits) }
+        if let other = sources[.other], !further.isEmpty { sources[.other] = SummedSource(other, further) }
         let analysis = try analyser.analyse(mix: mix, stems: sources, progress: progress)
         return AnalysedSong(tools: analyser.tools, analysis: analysis)
     }

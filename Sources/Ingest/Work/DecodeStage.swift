@@ -21,11 +21,13 @@ struct DecodeStage {
         var frameCount = 0
         var nativeFrameCount = 0
         var peak: Float = 0
+        var meter = SignalLevelMeter()
         let source = AudioFile.forProcessing(CountingSource(original) { nativeFrameCount += $0 })
         while true {
             let block = try source.read(maximumFrameCount: 1 << 16)
             if block.isEmpty { break }
             frameCount += block.frameCount
+            meter.add(block)
             for channel in block.channels {
                 for sample in channel { peak = max(peak, abs(sample)) }
             }
@@ -45,7 +47,8 @@ struct DecodeStage {
         let tags = try? ID3Tags(ofFileAt: input)
         return DecodedSong(
             frameCount: frameCount, durationSeconds: seconds, sampleRateHz: sampleRateHz, channelCount: channelCount,
-            peak: peak, damagedFrameCount: (original as? MP3FileSource)?.damagedFrameCount ?? 0, title: tags?.title,
+            peak: peak, level: meter.level, damagedFrameCount: (original as? MP3FileSource)?.damagedFrameCount ?? 0,
+            title: tags?.title,
             artist: tags?.artist, album: tags?.album, genre: tags?.genre)
     }
 }

@@ -4,34 +4,32 @@ internal import Tracks
 
 /// The engines that the stages run with.
 struct Engines: Sendable {
-    let separator: any Separator
+    /// Which separator it is.
+    let choice: SeparatorChoice
     let analyser: any TrackAnalyser
     /// Every stage a deterministic stand-in, for tests of the appliance itself.
     let isStub: Bool
 
-    /// The engines that the settings name; `MUSIGEN_ENGINE=stub` replaces them all.
-    init(separator name: String, threadCount: Int, environment: [String: String]) throws(StageFailure) {
+    /// The engines for a song; `MUSIGEN_ENGINE=stub` replaces them all.
+    init(_ choice: SeparatorChoice, threadCount: Int, environment: [String: String]) {
+        self.choice = choice
         isStub = environment["MUSIGEN_ENGINE"] == "stub"
-        if isStub {
-            separator = StubSeparator()
-            analyser = StubAnalyser()
-            return
-        }
-        guard let separator = Separators.named(name) else {
-            throw StageFailure(
-                .environment, "There is no separator \(name).",
-                whatToDo: "Set separation.model to one of: "
-                    + Separators.all.map(\.tool.model).joined(separator: ", ") + ".")
-        }
-        self.separator = separator
-        analyser = ClassicAnalyser(threadCount: threadCount)
+        analyser = isStub ? StubAnalyser() : ClassicAnalyser(threadCount: threadCount)
     }
+
+    /// The separator; its weights are read when it is asked for.
+    func separator() throws(StageFailure) -> any Separator {
+        isStub ? StubSeparator() : try ModelLoader.separator(choice)
+    }
+
+    /// What separates, as the sidecar has it.
+    var separatorTool: ToolDescription { isStub ? StubSeparator().tool : choice.tool }
 
     /// What produces each stage's results, as the sidecar has it.
     var tools: [String: ToolDescription] {
         var tools = analyser.tools
         tools["decoding"] = ToolDescription(version: DecodeStage.version, model: isStub ? "stub" : "libmpg123")
-        tools["separation"] = separator.tool
+        tools["separation"] = separatorTool
         return tools
     }
 }

@@ -7,7 +7,7 @@ struct JobSpecification: Codable, Sendable, Equatable {
     var isTruncated: Bool
     /// Where results of stages are kept.
     var stageCache: String
-    var separator: String
+    var separator: SeparatorChoice
     var stemFormat: String
     var threadCount: Int
     var maximumDurationSeconds: Double

@@ -29,7 +29,7 @@ struct Pipeline {
             }
         }
         if let taken = try takeOver(decoded, progress) { return taken }
-        let separator = engines.separator.tool
+        let separator = engines.separatorTool
         let separatedPath = path(
             .separate, [separator.version, separator.model, separator.modelSHA256 ?? "", specification.stemFormat])
         let separated = try stage(.separate, progress) {
@@ -40,9 +40,9 @@ struct Pipeline {
                         whatToDo: "Set stems.format to wav16, wav24, wav-float or flac.")
                 }
                 let stage = SeparateStage(
-                    separator: engines.separator, format: format, threadCount: specification.threadCount, limits: limits
-                )
-                return try stage.run(input, frameCount: decoded.frameCount, into: directory) {
+                    separator: try engines.separator(), format: format, threadCount: specification.threadCount,
+                    limits: limits)
+                return try stage.run(input, decoded, into: directory) {
                     try progress(.separate, $0)
                 }
             }
@@ -99,7 +99,7 @@ struct Pipeline {
                     files[stem] = name.string
                 }
                 return SeparatedSong(
-                    tool: engines.separator.tool, files: files, levels: sidecar.stemLevels,
+                    tool: engines.separatorTool, files: files, levels: sidecar.stemLevels,
                     residualDBFS: sidecar.separationResidualDBFS, clippedSampleCount: 0, frameCount: decoded.frameCount)
             }
         }

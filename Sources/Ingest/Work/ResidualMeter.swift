@@ -1,15 +1,17 @@
 internal import DSP
 internal import Glibc
-internal import Tracks
 
-/// The level of a mix minus the sum of its stems, from five streams that arrive in blocks of their own sizes.
+/// The level of a mix minus the sum of its stems, from streams that arrive in blocks of their own sizes.
 struct ResidualMeter {
     /// Frames that not every stream has reached yet, by channel.
     private var pending: [[Float]] = []
     private var firstPending = 0
-    private var positions = Array(repeating: 0, count: 1 + Stem.allCases.count)
+    private var positions: [Int]
     private var energy = 0.0
     private var sampleCount = 0
+
+    /// A meter for a mix and so many stems.
+    init(stemCount: Int) { positions = Array(repeating: 0, count: 1 + stemCount) }
 
     /// Adds a block of a stream (0 is the mix) with its sign.
     mutating func append(_ block: AudioBuffer, stream: Int, sign: Float) {

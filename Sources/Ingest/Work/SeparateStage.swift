@@ -4,30 +4,30 @@ internal import Separation
 internal import SystemPackage
 internal import Tracks
 
-/// Separates the song into four sound files.
+/// Separates the song into one sound file per stem.
 struct SeparateStage {
     let separator: any Separator
     let format: SampleFormat
     let threadCount: Int
     let limits: AudioFile.Limits
 
-    /// Reads `input` and writes one file per stem into `directory`.
+    /// Reads `input`, of which the decode stage has told length and level, and writes one file per stem into `directory`.
     func run(
-        _ input: FilePath, frameCount: Int, into directory: FilePath, progress: (Double) throws -> Void
+        _ input: FilePath, _ song: DecodedSong, into directory: FilePath, progress: (Double) throws -> Void
     ) throws -> SeparatedSong {
         try Failpoint.pass(.stageSeparate)
         var files: [Stem: String] = [:]
         var sinks: [Stem: SoundFileSink] = [:]
-        for stem in Stem.allCases {
+        for stem in separator.stems {
             let name = "\(stem.rawValue).\(format.fileExtension)"
             files[stem] = name
             sinks[stem] = try SoundFileSink(
                 path: directory.appending(name), sampleRateHz: separator.sampleRateHz, channelCount: 2, format: format,
-                expectedFrameCount: frameCount)
+                expectedFrameCount: song.frameCount)
         }
-        let metering = StemMetering(sampleRateHz: separator.sampleRateHz)
+        let metering = StemMetering(stems: separator.stems, sampleRateHz: separator.sampleRateHz)
         let source = metering.tap(
-            KnownLengthSource(try AudioFile.openForProcessing(path: input, limits: limits), frameCount: frameCount))
+            MeasuredSource(try AudioFile.openForProcessing(path: input, limits: limits), song))
         var metered: [Stem: any AudioSink] = [:]
         for (stem, sink) in sinks { metered[stem] = metering.tap(sink, stem: stem) }
         try separator.separate(source, into: metered, threadCount: threadCount, progress: progress)
@@ -35,26 +35,28 @@ struct SeparateStage {
         for sink in sinks.values {
             try sink.close()
             clipped += sink.clippedSampleCount
-            guard sink.frameCount == frameCount else {
+            guard sink.frameCount == song.frameCount else {
                 throw StageFailure(
-                    .permanent, "A stem has \(sink.frameCount) frames where the mix has \(frameCount).",
+                    .permanent, "A stem has \(sink.frameCount) frames where the mix has \(song.frameCount).",
                     whatToDo: "Report this with the file.")
             }
         }
         return SeparatedSong(
             tool: separator.tool, files: files, levels: metering.levels, residualDBFS: metering.residualDBFS,
-            clippedSampleCount: clipped, frameCount: frameCount)
+            clippedSampleCount: clipped, frameCount: song.frameCount)
     }
 }
 
-/// A source whose length was counted beforehand.
-private final class KnownLengthSource: AudioSource {
+/// A source whose length and level were measured beforehand.
+private final class MeasuredSource: AudioSource {
     private let source: any AudioSource
     let frameCount: Int?
+    let level: SignalLevel?
 
-    init(_ source: any AudioSource, frameCount: Int) {
+    init(_ source: any AudioSource, _ song: DecodedSong) {
         self.source = source
-        self.frameCount = frameCount
+        frameCount = song.frameCount
+        level = song.level
     }
 
     var sampleRateHz: Int { source.sampleRateHz }

@@ -12,6 +12,9 @@ struct StageFailure: Error, Sendable, Codable, Equatable, CustomStringConvertibl
         case transient
         /// Success once the user has changed something; costs no attempt.
         case environment
+        /// Success once the user has given something that nobody else can (a model): the song waits for it, holds
+        /// nothing else up and spends no attempt.
+        case missing
     }
 
     var kind: Kind
@@ -27,7 +30,7 @@ struct StageFailure: Error, Sendable, Codable, Equatable, CustomStringConvertibl
         self.whatToDo = whatToDo
     }
 
-    /// Sorts any error of a stage into one of the three kinds.
+    /// Sorts any error of a stage into one of the kinds.
     init(_ error: any Error, stage: Stage) {
         switch error {
         case let failure as StageFailure:

@@ -1,3 +1,4 @@
+internal import DSP
 internal import Tracks
 
 /// What the decode stage finds out.
@@ -10,6 +11,8 @@ struct DecodedSong: Codable, Sendable, Equatable {
     var channelCount: Int
     /// Largest absolute sample; above 1 where the encoder overshot.
     var peak: Float
+    /// At the processing rate, of the whole song: some separators normalise by it.
+    var level: SignalLevel
     var damagedFrameCount: Int
     var title: String?
     var artist: String?

@@ -5,9 +5,15 @@ internal import Tracks
 /// Measures the stems and what they leave of the mix, while both pass by.
 final class StemMetering {
     private var meter: StemLevelMeter
-    private var residual = ResidualMeter()
+    private var residual: ResidualMeter
+    /// The residual meter's stream of each stem; 0 is the mix.
+    private let streams: [Stem: Int]
 
-    init(sampleRateHz: Int) { meter = StemLevelMeter(sampleRateHz: sampleRateHz) }
+    init(stems: [Stem], sampleRateHz: Int) {
+        meter = StemLevelMeter(sampleRateHz: sampleRateHz)
+        residual = ResidualMeter(stemCount: stems.count)
+        streams = Dictionary(uniqueKeysWithValues: zip(stems, 1...))
+    }
 
     var levels: [Stem: StemLevel] { meter.levels }
     var residualDBFS: Double? { residual.decibels }
@@ -16,7 +22,10 @@ final class StemMetering {
     func tap(_ mix: any AudioSource) -> any AudioSource { MixTap(mix, self) }
 
     /// Passes a stem on.
-    func tap(_ sink: any AudioSink, stem: Stem) -> any AudioSink { StemTap(sink, stem, self) }
+    func tap(_ sink: any AudioSink, stem: Stem) -> any AudioSink {
+        guard let stream = streams[stem] else { preconditionFailure("no stem of this separation") }
+        return StemTap(sink, stem, stream, self)
+    }
 
     private final class MixTap: AudioSource {
         private let source: any AudioSource
@@ -30,6 +39,7 @@ final class StemMetering {
         var sampleRateHz: Int { source.sampleRateHz }
         var channelCount: Int { source.channelCount }
         var frameCount: Int? { source.frameCount }
+        var level: SignalLevel? { source.level }
 
         func read(maximumFrameCount: Int) throws -> AudioBuffer {
             let block = try source.read(maximumFrameCount: maximumFrameCount)
@@ -41,17 +51,19 @@ final class StemMetering {
     private final class StemTap: AudioSink {
         private let sink: any AudioSink
         private let stem: Stem
+        private let stream: Int
         private let metering: StemMetering
 
-        init(_ sink: any AudioSink, _ stem: Stem, _ metering: StemMetering) {
+        init(_ sink: any AudioSink, _ stem: Stem, _ stream: Int, _ metering: StemMetering) {
             self.sink = sink
             self.stem = stem
+            self.stream = stream
             self.metering = metering
         }
 
         func write(_ block: AudioBuffer) throws {
             metering.meter.append(block, of: stem)
-            metering.residual.append(block, stream: 1 + (Stem.allCases.firstIndex(of: stem) ?? 0), sign: -1)
+            metering.residual.append(block, stream: stream, sign: -1)
             try sink.write(block)
         }
     }

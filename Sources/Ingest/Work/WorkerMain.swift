@@ -18,8 +18,8 @@ public enum WorkerMain {
         limit(for: specification)
         let reporter = Reporter()
         do {
-            let engines = try Engines(
-                separator: specification.separator, threadCount: specification.threadCount, environment: environment)
+            let engines = Engines(
+                specification.separator, threadCount: specification.threadCount, environment: environment)
             let song = try Pipeline(specification: specification, engines: engines).run { stage, fraction in
                 reporter.report(stage, fraction)
             }
@@ -48,17 +48,25 @@ public enum WorkerMain {
         let seconds = UInt64(specification.maximumDurationSeconds)
         // A stem of the longest song in the widest format, and some air; far more processor time than any engine needs.
         let fileBytes = seconds * 44_100 * 2 * 4 + (256 << 20)
-        _ = musigen_limit_resources(specification.memoryLimitBytes, 1200 + seconds * 20, fileBytes)
+        let perSecond = UInt64(specification.separator.maximumProcessorSecondsPerSecond)
+        _ = musigen_limit_resources(specification.memoryLimitBytes, 1200 + seconds * perSecond, fileBytes)
         musigen_block_lease_signals()
     }
 
     /// Writes messages, progress not more often than is of use.
     private final class Reporter {
-        private var last: (stage: Stage, fraction: Double)?
+        /// A long song may take longer over a hundredth of the way than a worker may be silent.
+        private static let longestSilence = Duration.seconds(5)
+        private var last: (stage: Stage, fraction: Double, time: ContinuousClock.Instant)?
 
         func report(_ stage: Stage, _ fraction: Double) {
-            if let last, last.stage == stage, fraction < 1, fraction - last.fraction < 0.01 { return }
-            last = (stage, fraction)
+            let now = ContinuousClock.now
+            if let last, last.stage == stage, fraction < 1, fraction - last.fraction < 0.01,
+                last.time.duration(to: now) < Self.longestSilence
+            {
+                return
+            }
+            last = (stage, fraction, now)
             send(.progress(stage: stage, fraction: fraction))
         }
 

@@ -70,7 +70,7 @@ public struct Weights: Sendable {
             throw .wrongShape(path: path, found: entry.shape, needed: shape)
         }
         let values = entry.values
-        guard values.allSatisfy(\.isFinite) else { throw .notFinite(path: path) }
+        guard values.allSatisfy({ $0.isFinite }) else { throw .notFinite(path: path) }
         return Tensor(values, shape: shape)
     }
 

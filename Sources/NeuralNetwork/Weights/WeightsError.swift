@@ -8,6 +8,8 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
     case wrongShape(path: String, found: [Int], needed: Shape)
     /// The weight at this path holds a number that is infinite or not a number.
     case notFinite(path: String)
+    /// The weight at this path holds a number that has no meaning there; the reason goes on from its name.
+    case outOfRange(path: String, reason: String)
 
     /// What was seen and what to do, in sentences.
     public var description: String {
@@ -21,6 +23,8 @@ public enum WeightsError: Error, Equatable, CustomStringConvertible {
             """
         case .notFinite(let path):
             "The weight \(path) holds numbers that are not finite. The file is damaged; fetch it again."
+        case .outOfRange(let path, let reason):
+            "The weight \(path) \(reason). The file is damaged; fetch it again."
         }
     }
 

@@ -74,8 +74,10 @@ struct HTDemucsNetwork: Sendable {
     ///   - needed: the sources that are wanted, by their position.
     ///   - output: shape [sources, 2, segmentLength]; sources that are not needed are left alone.
     func separate(
-        _ mix: Tensor, needed: [Int], into output: Tensor, spectrogram: SegmentSpectrogram, in workspace: Workspace
+        _ mix: Tensor, needed: [Int], into output: Tensor, spectrogram: SegmentSpectrogram, in workspace: Workspace,
+        clock: BlockClock? = nil
     ) {
+        clock?.restart()
         workspace.scope {
             let frames = configuration.frameCount
             let encoded = configuration.depthRange.map { index in
@@ -87,9 +89,10 @@ struct HTDemucsNetwork: Sendable {
                     Shape(configuration.channels(afterLayer: index), configuration.samples(afterLayer: index)))
             }
             let level = workspace.scope {
-                encodeSpectrogram(mix, into: encoded, spectrogram: spectrogram, in: workspace)
+                encodeSpectrogram(mix, into: encoded, spectrogram: spectrogram, in: workspace, clock: clock)
             }
             let timeLevel = workspace.scope { encodeWaveform(mix, into: encodedTime, in: workspace) }
+            clock?.note("encoders")
             let (deepest, deepestTime) = (encoded[encoded.count - 1], encodedTime[encodedTime.count - 1])
             workspace.scope {
                 // The decoders take the sum of what the encoders gave and what the transformer made of it.
@@ -102,13 +105,16 @@ struct HTDemucsNetwork: Sendable {
                 deepest.add(transformed)
                 deepestTime.add(transformedTime)
             }
+            clock?.note("transformer")
             workspace.scope {
                 decodeSpectrogram(
-                    encoded, level: level, needed: needed, into: output, spectrogram: spectrogram, in: workspace)
+                    encoded, level: level, needed: needed, into: output, spectrogram: spectrogram, in: workspace,
+                    clock: clock)
             }
             workspace.scope {
                 decodeWaveform(encodedTime, level: timeLevel, needed: needed, onto: output, in: workspace)
             }
+            clock?.note("decoders")
         }
     }
 
@@ -127,12 +133,14 @@ struct HTDemucsNetwork: Sendable {
     }
 
     private func encodeSpectrogram(
-        _ mix: Tensor, into encoded: [Tensor], spectrogram: SegmentSpectrogram, in workspace: Workspace
+        _ mix: Tensor, into encoded: [Tensor], spectrogram: SegmentSpectrogram, in workspace: Workspace,
+        clock: BlockClock?
     ) -> Level {
         let input = workspace.tensor(
             Shape(configuration.binCount, 2 * configuration.audioChannels, configuration.frameCount))
         spectrogram.analyse(mix, into: input, in: workspace)
         let level = Level(normalising: input)
+        clock?.note("transforms")
         for (index, encoder) in encoders.enumerated() {
             encoder.apply(
                 index == 0 ? input : encoded[index - 1], embedding: index == 0 ? embedding : nil,
@@ -153,7 +161,7 @@ struct HTDemucsNetwork: Sendable {
 
     private func decodeSpectrogram(
         _ encoded: [Tensor], level: Level, needed: [Int], into output: Tensor, spectrogram: SegmentSpectrogram,
-        in workspace: Workspace
+        in workspace: Workspace, clock: BlockClock?
     ) {
         let channels = configuration.audioChannels
         let decoded = workspace.tensor(
@@ -161,6 +169,7 @@ struct HTDemucsNetwork: Sendable {
         for index in configuration.depthRange.reversed() {
             decoders[index].apply(encoded[index], to: index == 0 ? decoded : encoded[index - 1], in: workspace)
         }
+        clock?.note("decoders")
         for source in needed {
             for channel in 0..<channels {
                 spectrogram.synthesise(
@@ -168,6 +177,7 @@ struct HTDemucsNetwork: Sendable {
                     into: output[source][channel], in: workspace)
             }
         }
+        clock?.note("transforms")
     }
 
     private func decodeWaveform(

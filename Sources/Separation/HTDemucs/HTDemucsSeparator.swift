@@ -53,11 +53,11 @@ public struct HTDemucsSeparator: Separator {
                 "A bag needs a weight of 0 or more for each of its \(networks.count) networks' \(stems.count) sources.")
         }
         guard (0..<1).contains(options.overlap), options.transitionPower >= 1, (0...100).contains(options.shifts),
-            options.segmentSeconds.map({ $0 >= 0.5 }) ?? true
+            options.segmentSeconds.map({ $0 >= 0.1 }) ?? true
         else {
             throw .unsuitableWeights(
                 "Overlap must be 0 or more and less than 1, the transition's power 1 or more, shifts 0 to 100 and "
-                    + "segments half a second long or more.")
+                    + "segments a tenth of a second long or more.")
         }
         self.networks = networks
         self.modelWeights = weights

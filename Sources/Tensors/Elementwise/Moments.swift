@@ -30,25 +30,29 @@ public struct Moments: Sendable {
 
     @unsafe private mutating func add(_ x: UnsafePointer<Float>, count: Int, shift: Float) {
         self.count += count
-        let shift = Double(shift)
         var start = 0
-        // Short runs in single precision, so that their rounding does not add up.
+        // Short runs in single precision, so that their rounding does not add up, and as differences from one of their
+        // elements, so that a small variance is not lost beside a large mean.
         while start < count {
             let end = min(start + 4096, count)
-            let (s, q) = unsafe Self.sums(x + start, count: end - start)
+            let pivot = unsafe x[start]
+            let (s, q) = unsafe Self.sums(x + start, count: end - start, pivot: pivot)
             let n = Double(end - start)
-            sum += s + n * shift
-            sumOfSquares += q + 2 * shift * s + n * shift * shift
+            let offset = Double(shift) + Double(pivot)
+            sum += s + n * offset
+            sumOfSquares += q + 2 * offset * s + n * offset * offset
             start = end
         }
     }
 
-    @unsafe private static func sums(_ x: UnsafePointer<Float>, count: Int) -> (Double, Double) {
+    @unsafe private static func sums(
+        _ x: UnsafePointer<Float>, count: Int, pivot: Float
+    ) -> (Double, Double) {
         var sum = SIMD16<Float>.zero
         var squares = SIMD16<Float>.zero
         var i = 0
         while i + 16 <= count {
-            let v = unsafe UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Float>.self)
+            let v = unsafe UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Float>.self) - pivot
             sum += v
             squares += v * v
             i += 16
@@ -59,7 +63,7 @@ public struct Moments: Sendable {
             q += Double(squares[lane])
         }
         while i < count {
-            let v = unsafe Double(x[i])
+            let v = unsafe Double(x[i] - pivot)
             s += v
             q += v * v
             i += 1

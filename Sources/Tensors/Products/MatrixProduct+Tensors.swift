@@ -14,6 +14,13 @@ extension MatrixProduct {
         precondition((rightIsTransposed ? right.columns : right.rows) == inner, "The inner extents differ.")
         precondition((rightIsTransposed ? right.rows : right.columns) == product.columns, "The columns differ.")
         guard product.rows > 0, product.columns > 0 else { return }
+        guard inner > 0 else {
+            for row in 0..<product.rows {
+                let y = unsafe product.base + row * product.rowStride
+                for i in 0..<product.columns { unsafe y[i] = keep == 0 ? 0 : keep * y[i] }
+            }
+            return
+        }
         useCallingThreadOnly()
         unsafe cblas_sgemm(
             CblasRowMajor, leftIsTransposed ? CblasTrans : CblasNoTrans,

@@ -1,7 +1,8 @@
 /// `softmax(Q K^T) V` for every head (Vaswani et al., 2017, "Attention is all you need").
 public enum ScaledDotProductAttention {
-    /// Queries in work at a time: their scores stay in cache, and memory does not grow with the number of queries.
-    private static let blockLength = 256
+    /// Queries and keys in work at a time: their scores stay in the second-level cache, and memory grows with neither.
+    private static let queryCount = 384
+    private static let keyCount = 896
 
     /// Writes every head's weighted values next to each other.
     ///
@@ -11,7 +12,8 @@ public enum ScaledDotProductAttention {
     ///   - keys: shape [keys, channels].
     ///   - values: shape [keys, channels].
     ///   - isCausal: whether a query must not see keys at later positions than its own.
-    ///   - mask: added to the scores: shape [queries, keys].
+    ///   - mask: added to the scores: shape [queries, keys]. A query all of whose scores become minus infinity finds
+    ///     zeros.
     ///   - output: shape [queries, channels].
     public static func apply(
         queries: MatrixView, keys: MatrixView, values: MatrixView, headCount: Int, isCausal: Bool = false,
@@ -24,23 +26,35 @@ public enum ScaledDotProductAttention {
             keys.columns == queries.columns && values.columns == queries.columns && output.columns == queries.columns,
             "The channels differ.")
         workspace.scope {
-            let scores = workspace.tensor(Shape(min(blockLength, queries.rows), keys.rows))
-            let sums = workspace.tensor(Shape(scores.shape[0]))
-            for first in stride(from: 0, to: queries.rows, by: blockLength) {
-                let block = first..<min(first + blockLength, queries.rows)
-                let view = scores.rows(0..<block.count).matrix
-                let sums = sums.rows(0..<block.count)
+            let scores = workspace.tensor(Shape(min(queryCount, queries.rows) * min(keyCount, max(1, keys.rows))))
+            let maxima = workspace.tensor(Shape(min(queryCount, queries.rows)))
+            let sums = workspace.tensor(maxima.shape)
+            for first in stride(from: 0, to: queries.rows, by: queryCount) {
+                let block = first..<min(first + queryCount, queries.rows)
+                let (maxima, sums) = (maxima.rows(0..<block.count), sums.rows(0..<block.count))
                 for head in 0..<headCount {
                     let columns = (head * width)..<((head + 1) * width)
-                    MatrixProduct.multiply(
-                        queries.rows(block).columns(columns), keys.columns(columns), into: view,
-                        rightIsTransposed: true)
-                    if let mask { view.add(mask.rows(block)) }
-                    if isCausal { view.maskLaterKeys(firstQuery: first) }
-                    Softmax.exponentials(view, sums: sums)
                     let target = output.rows(block).columns(columns)
-                    MatrixProduct.multiply(view, values.columns(columns), into: target)
+                    maxima.fill(-.infinity)
+                    sums.fill(0)
+                    // Causal queries see no keys after the block's last one.
+                    let seen = isCausal ? min(keys.rows, block.upperBound) : keys.rows
+                    if seen == 0 { target.fill(0) }
+                    for start in stride(from: 0, to: seen, by: keyCount) {
+                        let part = start..<min(start + keyCount, seen)
+                        let view = MatrixView(
+                            scores, rows: block.count, columns: part.count, rowStride: part.count)
+                        MatrixProduct.multiply(
+                            queries.rows(block).columns(columns), keys.rows(part).columns(columns), into: view,
+                            rightIsTransposed: true)
+                        if let mask { view.add(mask.rows(block).columns(part)) }
+                        if isCausal { view.maskLaterKeys(firstQuery: first, firstKey: start) }
+                        Softmax.accumulate(view, maxima: maxima, sums: sums, output: target)
+                        MatrixProduct.multiply(
+                            view, values.rows(part).columns(columns), into: target, keep: start == 0 ? 0 : 1)
+                    }
                     target.divide(rowDivisor: sums)
+                    if mask != nil { target.clearRows(whereHidden: maxima) }
                 }
             }
         }
@@ -49,9 +63,17 @@ public enum ScaledDotProductAttention {
 
 extension MatrixView {
     /// Makes the scores of keys at later positions than the query's own infinitely small.
-    fileprivate func maskLaterKeys(firstQuery: Int) {
-        for row in 0..<rows where firstQuery + row + 1 < columns {
-            columns((firstQuery + row + 1)..<columns).rows(row..<(row + 1)).fill(-.infinity)
+    fileprivate func maskLaterKeys(firstQuery: Int, firstKey: Int) {
+        for row in 0..<rows {
+            let first = max(0, firstQuery + row + 1 - firstKey)
+            if first < columns { rows(row..<(row + 1)).columns(first..<columns).fill(-.infinity) }
+        }
+    }
+
+    /// Makes the rows zero whose largest score was infinitely small.
+    fileprivate func clearRows(whereHidden maxima: Tensor) {
+        for row in 0..<rows where unsafe maxima.base[row] <= -.greatestFiniteMagnitude {
+            rows(row..<(row + 1)).fill(0)
         }
     }
 }

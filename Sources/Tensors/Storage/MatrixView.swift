@@ -28,8 +28,9 @@
 
     /// All of a matrix, or of a tensor of more dimensions seen as the matrix of its innermost rows.
     public init(_ tensor: Tensor) {
-        let columns = tensor.shape[tensor.shape.rank - 1]
-        self.init(tensor, rows: tensor.count / max(1, columns), columns: columns, rowStride: columns)
+        let last = tensor.shape.rank - 1
+        let columns = tensor.shape[last]
+        self.init(tensor, rows: tensor.shape.with(1, at: last).count, columns: columns, rowStride: columns)
     }
 
     /// The same rows, some of the columns.

@@ -24,7 +24,8 @@ struct Analyse: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let analysis = StandaloneAnalysis(settings: try await options.settings(), environment: options.environment)
+        let analysis = StandaloneAnalysis(
+            home: options.musigenHome, settings: try await options.settings(), environment: options.environment)
         let directory = MusigenHome.absolute(output)
         var failures: [StandaloneFailure] = []
         for file in files {

@@ -4,9 +4,11 @@ import FoundationEssentials
 import Glibc
 import Ingest
 import Library
+import Models
 import Settings
 import SystemPackage
 import Tensors
+import Tracks
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,6 +40,7 @@ struct Doctor: AsyncParsableCommand {
         }
         checkFolders(home, settings, &report)
         checkCatalogue(home, &report)
+        checkModels(home, settings, &report)
         checkKernel(&report)
         report.note(
             HomeLock.holder(of: home).map { "the daemon runs (process \($0))" }
@@ -78,6 +81,30 @@ struct Doctor: AsyncParsableCommand {
             for problem in problems { report.bad("catalogue.db: \(problem); run: musigen reindex") }
         } catch {
             report.bad("catalogue.db: \(error)")
+        }
+    }
+
+    private func checkModels(_ home: MusigenHome, _ settings: Settings, _ report: inout Report) {
+        let store = ModelStore(home)
+        do throws(ModelError) {
+            for name in try store.names() {
+                do throws(ModelError) {
+                    guard let model = try store.model(named: name) else { continue }
+                    report.good(
+                        "model \(name)\(model.isCustom ? " (custom)" : ""), \(ModelText.megabytes(model.sizeBytes)) MB")
+                } catch {
+                    report.bad(error.description)
+                }
+            }
+        } catch {
+            report.bad(error.description)
+        }
+        do throws(StandaloneFailure) {
+            let tool = try NextSeparator.tool(home: home, settings: settings)
+            let hash = tool.modelSHA256.map { ", weights \($0.prefix(12))" } ?? ""
+            report.note("songs are separated with \(tool.model)\(hash) (separation.model is \(settings.separator))")
+        } catch {
+            report.bad("songs wait: \(error)")
         }
     }
 

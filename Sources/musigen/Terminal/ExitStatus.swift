@@ -1,6 +1,7 @@
 import Catalogue
 import Ingest
 import Library
+import Models
 import Settings
 import SystemPackage
 
@@ -36,6 +37,14 @@ enum ExitStatus: Int32 {
             }
         case let error as FileSystemError: self = error.errno == .noSuchFileOrDirectory ? .noInput : .inputOutput
         case let failure as StandaloneFailure: self = failure.isFilesFault ? .dataError : .inputOutput
+        case let error as ModelError:
+            switch error.kind {
+            case .unknown: self = .noInput
+            case .unsuitable: self = .dataError
+            case .unavailable, .busy: self = .temporary
+            case .storage: self = .inputOutput
+            case .manifest: self = .configuration
+            }
         default: return nil
         }
     }

@@ -25,7 +25,7 @@ import Tracks
         guard let separator = Separators.all.first else { return }
         for threads in Set([1, cores]).sorted() {
             let time = try median(runs) {
-                let sinks = Dictionary(uniqueKeysWithValues: Stem.allCases.map { ($0, NullSink() as any AudioSink) })
+                let sinks = Dictionary(uniqueKeysWithValues: Stem.standard.map { ($0, NullSink() as any AudioSink) })
                 try separator.separate(BufferSource(song), into: sinks, threadCount: threads) { _ in }
             }
             report("separate, \(threads) thread(s)", time, seconds, limit)
