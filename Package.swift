@@ -87,7 +87,7 @@ let package = Package(
         .target(name: "Catalogue", dependencies: ["Tracks", grdb, grdbSQLite, systemPackage], swiftSettings: strict),
         .target(name: "FileWatching", dependencies: ["CLinux", systemPackage], swiftSettings: strict),
         .target(
-            name: "Models", dependencies: ["Checkpoints", "Library", "Tracks", crypto, subprocess, systemPackage],
+            name: "Models", dependencies: ["Library", "Tracks", crypto, subprocess, systemPackage],
             resources: [.embedInCode("manifest.json")], swiftSettings: strict),
         .target(name: "Library", dependencies: ["CLinux", "Tracks", crypto, systemPackage], swiftSettings: strict),
 

@@ -83,7 +83,9 @@ public struct StandaloneAnalysis: Sendable {
                 song, of: file, hashes: hashes, isTruncated: isTruncated, tools: engines.tools, work: work,
                 output: output, copyOriginal: copyOriginal)
         case .failed(_, let failure):
-            throw StandaloneFailure(isFilesFault: failure.kind == .permanent, "\(failure.reason) \(failure.whatToDo)")
+            // No song waits here.
+            let advice = failure.kind == .missing ? "" : " \(failure.whatToDo)"
+            throw StandaloneFailure(isFilesFault: failure.kind == .permanent, failure.reason + advice)
         case .crashed(_, let how):
             throw StandaloneFailure(isFilesFault: true, "The worker process ended: \(how). The file may be damaged.")
         case .cancelled:

@@ -58,7 +58,7 @@ public struct SyncBarrier: Sendable {
                 // A failed song is recorded a moment before its file is moved to where its owner looks for it.
                 settledSince = settledSince ?? Vitals.now
                 let mayStay = Set((open + waiting).map(\.id))
-                let isMoving = claimedJobs().contains { $0 <= last && !mayStay.contains($0) }
+                let isMoving = claimedJobs().contains { !mayStay.contains($0) }
                 if !isMoving || Vitals.now - (settledSince ?? 0) > 2 { return .settled }
             } else {
                 settledSince = nil

@@ -74,9 +74,6 @@ public enum ModelLoader {
             case spleeter:
                 return try SpleeterSeparator(
                     checkpoints: checkpoints, tool: tool, accompaniment: SeparatorChoice.classic)
-            case spleeter:
-                return try SpleeterSeparator(
-                    checkpoints: checkpoints, tool: tool, accompaniment: SeparatorChoice.classic)
             default:
                 throw SeparationError.unsuitableWeights("This version of Musigen has no engine called \(engine).")
             }

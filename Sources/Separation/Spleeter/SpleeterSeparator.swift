@@ -57,6 +57,9 @@ public struct SpleeterSeparator: Separator {
         self.accompaniment = accompaniment
     }
 
+    /// The four standard ones, and the piano of a model that tells it apart.
+    public var stems: [Stem] { instruments.contains(.piano) ? Stem.standard + [.piano] : Stem.standard }
+
     /// 44,100 Hz.
     public var sampleRateHz: Int { 44_100 }
 

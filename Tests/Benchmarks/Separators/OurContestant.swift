@@ -19,8 +19,7 @@ enum OurContestant {
         let half = samples.count / 2
         let mix = AudioBuffer(sampleRateHz: 44_100, channels: [Array(samples[..<half]), Array(samples[half...])])
         let separator = try separator(network, path)
-        print("ready")
-        fflush(stdout)
+        say("ready")
         while let line = readLine() {
             let kept = separator.stems.map { _ in BufferSink() }
             var sinks: [Stem: any AudioSink] = [:]
@@ -34,10 +33,12 @@ enum OurContestant {
                 let values = kept.flatMap { $0.buffer?.channels.flatMap(\.self) ?? [] }
                 try values.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: line)) }
             }
-            print("{\"seconds\": \(elapsed), \"peak_mib\": \(Double(usage.ru_maxrss) / 1024)}")
-            fflush(stdout)
+            say("{\"seconds\": \(elapsed), \"peak_mib\": \(Double(usage.ru_maxrss) / 1024)}")
         }
     }
+
+    /// Writes a line at once, whether or not anybody reads it on a terminal.
+    private static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
     private static func separator(_ network: String, _ path: String) throws -> any Separator {
         let checkpoint = try Checkpoint.open(FilePath(path))

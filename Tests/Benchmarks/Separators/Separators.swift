@@ -15,12 +15,12 @@ import Tensors
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "contestant" { return try OurContestant.run(Array(arguments.dropFirst())) }
         guard let python = arguments.first else {
-            print("usage: separators PYTHON [SPLEETER-INDEX]; see Tests/Benchmarks/Peers/install")
+            say("usage: separators PYTHON [SPLEETER-INDEX]; see Tests/Benchmarks/Peers/install")
             exit(64)
         }
         let blas = BLASInformation.current
         let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first ?? "?"
-        print("OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product; load average \(load)")
+        say("OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product; load average \(load)")
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("separators-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -32,9 +32,9 @@ import Tensors
         let audio = folder.appendingPathComponent("audio.f32").path
         let checkpoint = folder.appendingPathComponent("htdemucs.th").path
         let peak = Roofline.productRate()
-        print(String(format: "highest rate of a matrix product on one core: %.0f GFLOP/s", peak))
+        say(String(format: "highest rate of a matrix product on one core: %.0f GFLOP/s", peak))
         for block in try Roofline.blocks(checkpoint: checkpoint) {
-            print(
+            say(
                 "  " + block.name.padding(toLength: 16, withPad: " ", startingAt: 0)
                     + String(
                         format:
@@ -71,12 +71,12 @@ import Tensors
         let errors = name == "HTDemucs" ? try relativeErrors(reference, ours, in: folder) : []
         if !errors.isEmpty {
             let texts = errors.map { String(format: "%.1e", $0) }
-            print("\(name): relative error of each output \(texts.joined(separator: ", "))")
+            say("\(name): relative error of each output \(texts.joined(separator: ", "))")
         }
         let theirs = median(results.map { $0.0.seconds })
         let own = median(results.map { $0.1.seconds })
         let (theirPeak, ownPeak) = (results.map { $0.0.peak_mib }.max() ?? 0, results.map { $0.1.peak_mib }.max() ?? 0)
-        print(
+        say(
             String(
                 format:
                     "%@, %d thread(s): reference %.2f s (RTF %.3f, %.0f MiB), ours %.2f s (RTF %.3f, %.0f MiB): %.2f of the time, %.2f of the memory",
@@ -103,6 +103,9 @@ import Tensors
             return (error / power).squareRoot()
         }
     }
+
+    /// Writes a line at once: a run takes minutes.
+    private static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
     private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }
