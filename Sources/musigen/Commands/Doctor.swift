@@ -25,7 +25,7 @@ struct Doctor: AsyncParsableCommand {
             "OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product, \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"
         )
         if let forced = options.environment["OPENBLAS_CORETYPE"] {
-            report.warn("OPENBLAS_CORETYPE=\(forced) is set and may pick slow kernels; unset it to let OpenBLAS choose")
+            report.note("OPENBLAS_CORETYPE=\(forced) is set for other programs; Musigen chooses by the processor")
         }
         var settings = Settings()
         do {
