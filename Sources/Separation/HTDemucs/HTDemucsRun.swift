@@ -12,6 +12,9 @@ struct HTDemucsRun {
         let grid: SegmentGrid
         var next = 0
         var sum: OverlapAdd
+
+        /// Position in the song of the segment that comes next.
+        var nextStart: Int { grid.start(ofSegment: next) }
     }
 
     /// A segment to separate.
@@ -54,8 +57,8 @@ struct HTDemucsRun {
             let asked = separator.options.segmentSeconds.map { Int($0 * Double(configuration.sampleRateHz)) } ?? trained
             let furthest = configuration.sampleRateHz / 2
             let shifts = separator.options.shifts
-            for shift in 0..<max(1, shifts) {
-                let origin = shifts == 0 || shift < 0 ? 0 : random.next(upTo: furthest) - furthest
+            for _ in 0..<max(1, shifts) {
+                let origin = shifts == 0 ? 0 : random.next(upTo: furthest) - furthest
                 let grid = SegmentGrid(
                     origin: origin, length: min(asked, trained), overlap: separator.options.overlap,
                     transitionPower: separator.options.transitionPower)
@@ -89,22 +92,16 @@ struct HTDemucsRun {
 
     /// Cuts the earliest segment that has not been separated; `nil` once there is none.
     private mutating func nextJob() throws -> Job? {
-        while true {
-            let starts = passes.map { $0.grid.start(ofSegment: $0.next) }
-            guard let index = starts.indices.min(by: { starts[$0] < starts[$1] }) else { return nil }
-            let (pass, start) = (passes[index], starts[index])
-            try window.read(upTo: start + pass.grid.length + 1)
-            guard start < window.available else { return nil }
-            passes[index].next += 1
-            let count = min(pass.grid.length, window.available - start)
-            // A segment that the song's end cuts short is seen with as much of what comes before it.
-            return cut(pass, number: index, start: start, count: count)
-        }
-    }
-
-    private func cut(_ pass: Pass, number: Int, start: Int, count: Int) -> Job {
-        let offset = (pass.grid.length - count) / 2
-        return Job(pass: number, network: pass.network, position: start, count: count, offset: offset)
+        guard let index = passes.indices.min(by: { passes[$0].nextStart < passes[$1].nextStart }) else { return nil }
+        let (pass, start) = (passes[index], passes[index].nextStart)
+        try window.read(upTo: start + pass.grid.length + 1)
+        guard pass.grid.hasSegment(pass.next, frameCount: window.available) else { return nil }
+        passes[index].next += 1
+        let count = min(pass.grid.length, window.available - start)
+        // A segment that the song's end cuts short is seen with as much of what comes before it.
+        return Job(
+            pass: index, network: pass.network, position: start, count: count,
+            offset: (pass.grid.length - count) / 2)
     }
 
     private mutating func separate(_ jobs: [Job]) {
@@ -127,8 +124,7 @@ struct HTDemucsRun {
 
     /// Writes the frames that no later segment adds to.
     private mutating func emit() throws {
-        let starts = passes.map { $0.grid.start(ofSegment: $0.next) }
-        let end = min(window.available, starts.min() ?? 0)
+        let end = min(window.available, passes.map(\.nextStart).min() ?? 0)
         guard end > emitted else { return }
         let results = passes.indices.map { passes[$0].sum.take(before: end) }
         emitted = end
