@@ -142,7 +142,8 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<8 {
                 group.addTask {
-                    let catalogue = try Catalogue(path: path, access: .readWrite)
+                    // Eight openings in turn, each with its own syncs, may take long on a slow disk.
+                    let catalogue = try Catalogue(path: path, access: .readWrite, busyTimeoutSeconds: 300)
                     try catalogue.record("note", message: "\(number)", jobID: nil, trackID: nil)
                     try catalogue.close()
                 }
