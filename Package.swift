@@ -62,6 +62,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CTrainedWeights"),
 
         // MARK: Vocabulary
         .target(name: "MusicTheory", swiftSettings: strict),
@@ -80,8 +81,14 @@ let package = Package(
         .target(
             name: "Separation", dependencies: ["Checkpoints", "DSP", "NeuralNetwork", "Tensors", "Tracks"],
             exclude: ["README.md"], swiftSettings: numeric),
-        .target(name: "Analysis", dependencies: ["DSP", "MusicTheory", "Tensors", "Tracks"], swiftSettings: numeric),
-        .target(name: "Evaluation", swiftSettings: numeric),
+        .target(
+            name: "Analysis",
+            dependencies: [
+                "Checkpoints", "CTrainedWeights", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks",
+                systemPackage,
+            ],
+            swiftSettings: numeric),
+        .target(name: "Evaluation", dependencies: ["MusicTheory", "Tracks"], swiftSettings: numeric),
 
         // MARK: State
         .target(name: "Catalogue", dependencies: ["Tracks", grdb, grdbSQLite, systemPackage], swiftSettings: strict),
@@ -105,9 +112,9 @@ let package = Package(
         .executableTarget(
             name: "musigen",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Ingest", "Library", "Models", "Separation",
-                "Settings",
-                "Tensors", "Tracks",
+                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Evaluation", "Ingest", "Library", "Models",
+                "Separation",
+                "Settings", "Tensors", "Tracks",
                 argumentParser, logging, serviceLifecycle, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
@@ -138,8 +145,14 @@ let package = Package(
             ],
             resources: [.copy("Golden")], swiftSettings: numeric),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "DSP", "MusicTheory", "Tracks"], swiftSettings: numeric),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: numeric),
+            name: "AnalysisTests",
+            dependencies: [
+                "Analysis", "Checkpoints", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks", systemPackage,
+            ],
+            resources: [.copy("Golden")], swiftSettings: numeric),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Evaluation", "MusicTheory", "Tracks"],
+            resources: [.copy("Golden")], swiftSettings: numeric),
         .testTarget(
             name: "CatalogueTests", dependencies: ["Catalogue", "Tracks", systemPackage], swiftSettings: strict),
         .testTarget(
@@ -159,5 +172,6 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "musigen", systemPackage], swiftSettings: strict),
-    ]
+    ],
+    cLanguageStandard: .gnu2x
 )

@@ -22,6 +22,9 @@ enum Failpoint {
         case publishRename = "publish.rename"
         case publishFinish = "publish.finish"
         case publishClean = "publish.clean"
+        case correctBegin = "correct.begin"
+        case correctRename = "correct.rename"
+        case correctIndex = "correct.index"
         case failMove = "fail.move"
         case recover = "recover"
     }

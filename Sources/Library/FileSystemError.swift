@@ -23,7 +23,11 @@ public struct FileSystemError: Error, CustomStringConvertible, Equatable, Sendab
     public var isOutOfSpace: Bool { [.noSpace, .diskQuotaExceeded].contains(errno) }
     /// Whether something outside the song is at fault, which only the user can change.
     public var isEnvironmental: Bool {
-        isOutOfSpace || [.readOnlyFileSystem, .permissionDenied, .notPermitted, .tooManyOpenFiles].contains(errno)
+        isOutOfSpace
+            || [
+                .readOnlyFileSystem, .permissionDenied, .notPermitted, .tooManyOpenFiles,
+                .resourceTemporarilyUnavailable,
+            ].contains(errno)
     }
 }
 

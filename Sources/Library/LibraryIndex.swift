@@ -5,8 +5,11 @@ public import Tracks
 public struct LibraryIndex: Sendable {
     /// Names inside an entry that are the appliance's own; no original is called so.
     public static let reservedNames: Set<String> = [
-        SidecarFile.name, "features.safetensors", "theory.jams", "report.html", "stems",
+        SidecarFile.name, featuresName, "theory.jams", "report.html", "stems",
     ]
+
+    /// Name of what was heard in the song.
+    public static let featuresName = "features.safetensors"
 
     private let home: MusigenHome
 

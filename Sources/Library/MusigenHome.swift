@@ -33,6 +33,10 @@ public struct MusigenHome: Sendable, Equatable {
     public var stageCache: FilePath { work.appending("stages") }
     /// Held by the one daemon of this home.
     public var lock: FilePath { work.appending("lock") }
+    /// Held by whoever changes an entry of the library.
+    public var libraryLock: FilePath { work.appending("library.lock") }
+    /// A name for each entry whose sidecar is just being replaced, until the catalogue agrees with it.
+    public var corrections: FilePath { work.appending("corrections") }
     /// Present while the queue is paused by the user.
     public var pauseFlag: FilePath { work.appending("paused") }
 

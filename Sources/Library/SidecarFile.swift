@@ -27,8 +27,11 @@ public enum SidecarFile {
     }
 
     /// Reads the sidecar of a library entry.
-    public static func read(in entry: FilePath) throws -> TheorySidecar {
-        try decode(try DurableFiles.read(entry.appending(name), maximumBytes: maximumBytes))
+    public static func read(in entry: FilePath) throws -> TheorySidecar { try decode(try bytes(in: entry)) }
+
+    /// The bytes of a library entry's sidecar.
+    public static func bytes(in entry: FilePath) throws(FileSystemError) -> [UInt8] {
+        try DurableFiles.read(entry.appending(name), maximumBytes: maximumBytes)
     }
 }
 

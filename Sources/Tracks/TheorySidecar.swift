@@ -50,6 +50,12 @@ public struct TheorySidecar: Codable, Sendable, Equatable {
     public var sections: [Section]
     /// Harmony, rhythm and genre.
     public var musicTheory: MusicTheoryResults
+    /// What the user has said about the song, which the rest agrees with.
+    public var corrections: Corrections {
+        didSet { correctedFields = corrections.fields.map(\.rawValue) }
+    }
+    /// Names of the fields that the user has corrected, as `Corrections.Field` has them.
+    @EmptyByDefault public private(set) var correctedFields: [String]
     /// Fields that are `null` or doubtful, and why.
     public var warnings: [Warning]
 
@@ -72,13 +78,18 @@ public struct TheorySidecar: Codable, Sendable, Equatable {
         case tuningHz = "tuning_hz"
         case beats, chords, sections
         case musicTheory = "music_theory"
+        case corrections
+        case correctedFields = "corrected_fields"
         case warnings
     }
 
     /// Gathers a sidecar from what the stages found.
+    ///
+    /// - Parameter corrections: those that `analysis` was made to agree with.
     public init(
         track: TrackDescription, tools: [String: ToolDescription], audioStems: [Stem: String],
-        stemLevels: [Stem: StemLevel], separationResidualDBFS: Double?, analysis: TrackAnalysis, warnings: [Warning]
+        stemLevels: [Stem: StemLevel], separationResidualDBFS: Double?, analysis: TrackAnalysis,
+        corrections: Corrections = Corrections(), warnings: [Warning]
     ) {
         self.track = track
         self.tools = tools
@@ -105,6 +116,8 @@ public struct TheorySidecar: Codable, Sendable, Equatable {
         musicTheory.rhythmic.timeSignatureConfidence = analysis.timeSignatureConfidence
         musicTheory.rhythmic.timeSignatureConfidenceLabel = analysis.timeSignatureConfidence
             .map(DegreeInWords.confidence)
+        self.corrections = corrections
+        correctedFields = corrections.fields.map(\.rawValue)
         self.warnings = warnings + analysis.warnings
     }
 }

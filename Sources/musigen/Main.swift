@@ -35,8 +35,8 @@ struct Musigen: ParsableCommand {
         version: Version.text,
         subcommands: [
             Initialise.self, Watch.self, Sync.self, Status.self, Analyse.self, Separate.self, List.self, Show.self,
-            SQL.self, Retry.self, Cancel.self, Pause.self, Resume.self, Remove.self, Reprocess.self, Reindex.self,
-            ModelCommands.self, Doctor.self, Verify.self, Configuration.self, Worker.self,
+            SQL.self, Retry.self, Cancel.self, Pause.self, Resume.self, Remove.self, Correct.self, Reprocess.self,
+            Reindex.self, ModelCommands.self, Doctor.self, Verify.self, Configuration.self, Evaluate.self, Worker.self,
         ])
 }
 

@@ -7,7 +7,7 @@ import Tracks
 /// What is not there must not be invented.
 @Suite struct NothingToFindTests {
     private func analyse(_ buffer: AudioBuffer) throws -> TrackAnalysis {
-        try ClassicAnalyser(threadCount: 2).analyse(mix: BufferSource(buffer), stems: [:], progress: { _ in })
+        try SongAnalyser(threadCount: 2).analyse(mix: BufferSource(buffer), stems: [:], progress: { _ in })
     }
 
     private func expectWarnings(_ fields: [String], _ result: TrackAnalysis) {

@@ -117,12 +117,12 @@ final class Appliance: @unchecked Sendable {
         return rows.map { row in row.sorted { $0.key < $1.key }.map { "\($0.value)" }.joined(separator: "|") }
     }
 
-    /// Whether every library entry is whole: original, sidecar and four stems.
+    /// Whether every library entry is whole: original, sidecar, features and four stems.
     func brokenEntries() -> [String] {
         names(in: "library").filter { id in
             let files = names(in: "library/" + id)
             return names(in: "library/\(id)/stems") != ["bass.wav", "drums.wav", "other.wav", "vocals.wav"]
-                || !files.contains("theory.json") || files.count != 3
+                || !files.contains("theory.json") || !files.contains("features.safetensors") || files.count != 4
         }
     }
 }

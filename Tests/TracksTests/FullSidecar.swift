@@ -84,6 +84,8 @@ let fullSidecarJSON = """
           "secondary": [{"name": "blues", "confidence": 0.25}], "reasons": ["Swing ratio 0.66."]
         }
       },
+      "corrections": {"bpm": 120, "downbeats_s": [0.5, 4.5], "key": "G major", "time_signature": "4/4"},
+      "corrected_fields": ["bpm", "downbeat", "key", "time_signature"],
       "warnings": [{"field": "tuning_hz", "reason": "The recording is out of tune."}]
     }
     """

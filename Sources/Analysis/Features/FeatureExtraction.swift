@@ -2,50 +2,64 @@ import DSP
 import Dispatch
 import Tracks
 
-/// Reads a song once, block by block, and keeps its features.
+/// Reads a song and its stems once, block by block, and keeps the features of every part.
 struct FeatureExtraction {
-    private static let blockFrameCount = 1 << 18
+    private static let blockFrameCount = 1 << 17
 
     let threadCount: Int
 
-    /// The features of `mix` and of those stems that are evidence; `progress` gets 0...1.
+    /// The features of all parts; `progress` gets 0...1.
     func features(
         mix: any AudioSource, stems: [Stem: any AudioSource], progress: (Double) throws -> Void
     ) throws -> SongFeatures {
         for source in [mix] + Array(stems.values) where source.sampleRateHz != 44100 {
             throw AnalysisError.unsupportedSampleRate(source.sampleRateHz)
         }
-        let onsets = OnsetExtractor()
-        let pitches = PitchSpectrumExtractor()
-        let drums = stems[.drums].map { _ in OnsetExtractor() }
-        let bass = stems[.bass].map { _ in PitchSpectrumExtractor() }
+        let onsets = SoundPart.allCases.map { ($0, OnsetBandsExtractor()) }
+        let pitches = SoundPart.pitched.map { ($0, PitchSpectrumExtractor()) }
         var features = SongFeatures()
+        features.hasStems = !stems.isEmpty
         while true {
             let block = try mix.read(maximumFrameCount: FeatureExtraction.blockFrameCount)
             if block.isEmpty { break }
             features.sampleCount += block.frameCount
-            let mono = block.mono
-            var jobs: [() -> Void] = [{ onsets.append(mono) }, { pitches.append(mono) }]
-            if let drums, let samples = try FeatureExtraction.read(block.frameCount, from: stems[.drums]) {
-                jobs.append { drums.append(samples) }
-            }
-            if let bass, let samples = try FeatureExtraction.read(block.frameCount, from: stems[.bass]) {
-                jobs.append { bass.append(samples) }
-            }
+            let samples = try parts(of: block, stems: stems)
+            let silence = [Float](repeating: 0, count: block.frameCount)
+            var jobs: [() -> Void] = []
+            for (part, extractor) in onsets { jobs.append { extractor.append(samples[part] ?? silence) } }
+            for (part, extractor) in pitches { jobs.append { extractor.append(samples[part] ?? silence) } }
             run(jobs)
             let total = max(mix.frameCount ?? 0, features.sampleCount)
             try progress(mix.frameCount == nil ? 0.5 : Double(features.sampleCount) / Double(total))
         }
-        features.mix = onsets.finish()
-        features.pitches = pitches.finish()
-        features.drums = drums?.finish()
-        features.bassPitches = bass?.finish()
+        for (part, extractor) in onsets { features.onsets[part] = extractor.finish() }
+        for (part, extractor) in pitches { features.pitches[part] = extractor.finish() }
         return features
     }
 
+    /// Each part's samples, one channel; where there are no stems the mix stands for all but the vocals.
+    private func parts(
+        of block: AudioBuffer, stems: [Stem: any AudioSource]
+    ) throws -> [SoundPart: [Float]] {
+        let mix = block.mono
+        var samples: [SoundPart: [Float]] = [.mix: mix]
+        let known: [(SoundPart, Stem)] = [(.drums, .drums), (.bass, .bass), (.vocals, .vocals)]
+        var rest = mix
+        for (part, stem) in known {
+            guard let source = stems[stem] else {
+                if part != .vocals { samples[part] = mix }
+                continue
+            }
+            let own = try FeatureExtraction.read(block.frameCount, from: source)
+            for i in rest.indices { rest[i] -= own[i] }
+            samples[part] = own
+        }
+        samples[.other] = rest
+        return samples
+    }
+
     /// Exactly `frameCount` samples of the channels' mean, silence after the source's end.
-    private static func read(_ frameCount: Int, from source: (any AudioSource)?) throws -> [Float]? {
-        guard let source else { return nil }
+    private static func read(_ frameCount: Int, from source: any AudioSource) throws -> [Float] {
         var samples: [Float] = []
         while samples.count < frameCount {
             let block = try source.read(maximumFrameCount: frameCount - samples.count)

@@ -86,3 +86,8 @@ final class PitchSpectrumExtractor {
         }
     }
 }
+
+/// The square roots of a power spectrum, written into a matrix from `start`.
+func copyMagnitudes(_ power: [Float], to matrix: inout [Float], at start: Int) {
+    for i in power.indices { matrix[start + i] = power[i].squareRoot() }
+}

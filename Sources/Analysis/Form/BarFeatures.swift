@@ -13,10 +13,10 @@ struct BarFeatures: Sendable {
     let barCount: Int
 
     static let harmonySize = 36
-    static let timbreSize = OnsetFeatures.timbreBandCount + OnsetFeatures.bandCount
+    static let timbreSize = OnsetBands.timbreBandCount + OnsetBands.groupCount
 
     /// Features of the bars between successive `boundaries` in seconds.
-    init(features: SongFeatures, harmony estimate: HarmonyEstimate?, boundaries: [Double]) {
+    init(features: SongFeatures, harmony estimate: CellChroma?, boundaries: [Double]) {
         barCount = max(0, boundaries.count - 1)
         var harmony = [Float](repeating: 0, count: barCount * BarFeatures.harmonySize)
         var timbre = [Float](repeating: 0, count: barCount * BarFeatures.timbreSize)
@@ -26,7 +26,7 @@ struct BarFeatures: Sendable {
                 let row = BarFeatures.chroma(estimate, start, end)
                 for i in row.indices { harmony[bar * BarFeatures.harmonySize + i] = row[i] }
             }
-            let row = BarFeatures.sound(features.mix, start, end)
+            let row = BarFeatures.sound(features.onsets[.mix] ?? OnsetBands(), start, end)
             for i in row.indices { timbre[bar * BarFeatures.timbreSize + i] = row[i] }
         }
         BarFeatures.standardise(&timbre, rows: barCount, columns: BarFeatures.timbreSize)
@@ -61,43 +61,43 @@ struct BarFeatures: Sendable {
         return result
     }
 
-    private static func chroma(_ estimate: HarmonyEstimate, _ start: Double, _ end: Double) -> [Float] {
+    private static func chroma(_ estimate: CellChroma, _ start: Double, _ end: Double) -> [Float] {
         var row = [Float](repeating: 0, count: harmonySize)
         let middle = (start + end) / 2
         let first = max(0, (estimate.boundaries.firstIndex { $0 > start + 0.01 } ?? 1) - 1)
-        for stretch in first..<max(first, estimate.chroma.stretchCount) {
+        for stretch in first..<max(first, estimate.cellCount) {
             let centre = (estimate.boundaries[stretch] + estimate.boundaries[stretch + 1]) / 2
             if centre >= end { break }
             let half = centre < middle ? 0 : 12
             for i in 0..<12 {
-                row[half + i] += estimate.chroma.treble[stretch * 12 + i]
-                row[24 + i] += estimate.chroma.bass[stretch * 12 + i]
+                row[half + i] += estimate.treble[stretch * 12 + i]
+                row[24 + i] += estimate.bass[stretch * 12 + i]
             }
         }
         return row
     }
 
-    private static func sound(_ mix: OnsetFeatures, _ start: Double, _ end: Double) -> [Float] {
-        let bands = OnsetFeatures.timbreBandCount
+    private static func sound(_ mix: OnsetBands, _ start: Double, _ end: Double) -> [Float] {
+        let bands = OnsetBands.timbreBandCount
         var row = [Float](repeating: 0, count: timbreSize)
-        let rowRate = OnsetFeatures.frameRateHz / Double(OnsetFeatures.framesPerTimbreRow)
+        let rowRate = OnsetBands.frameRateHz / Double(OnsetBands.framesPerTimbreRow)
         let rows = (Int(start * rowRate)..<max(Int(start * rowRate) + 1, Int(end * rowRate)))
             .clamped(to: 0..<mix.timbre.count / bands)
         for index in rows {
-            for band in 0..<bands { row[band] += mix.timbre[index * bands + band] / Float(rows.count) }
+            for band in 0..<bands { row[band] += Float(mix.timbre[index * bands + band]) / Float(rows.count) }
         }
-        let frames = (Int(start * OnsetFeatures.frameRateHz)..<Int(end * OnsetFeatures.frameRateHz) + 1)
+        let frames = (Int(start * OnsetBands.frameRateHz)..<Int(end * OnsetBands.frameRateHz) + 1)
             .clamped(to: 0..<mix.frameCount)
         for frame in frames {
-            for band in 0..<OnsetFeatures.bandCount {
-                row[bands + band] += mix.flux[frame * OnsetFeatures.bandCount + band] / Float(frames.count)
+            for band in 0..<OnsetBands.groupCount {
+                row[bands + band] += Float(mix.flux[frame * OnsetBands.groupCount + band]) / Float(frames.count)
             }
         }
         return row
     }
 
     private static func brightness(_ timbre: [Float], _ bar: Int) -> Float {
-        let bands = OnsetFeatures.timbreBandCount * 2 / 3..<OnsetFeatures.timbreBandCount
+        let bands = OnsetBands.timbreBandCount * 2 / 3..<OnsetBands.timbreBandCount
         return bands.reduce(0) { $0 + timbre[bar * timbreSize + $1] } / Float(bands.count)
     }
 

@@ -8,7 +8,7 @@ struct SectionEstimator {
 
     let features: SongFeatures
     let rhythm: RhythmEstimate?
-    let harmony: HarmonyEstimate?
+    let harmony: CellChroma?
 
     /// Sections from 0 to the song's end; empty for less than two bars of music.
     func sections(beats: [Beat]) -> [Section] {

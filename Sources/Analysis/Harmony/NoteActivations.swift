@@ -8,6 +8,8 @@ import Tensors
 struct NoteActivations: Sendable {
     /// Activations [stretches, noteCount].
     let values: [Float]
+    /// What stands out of the spectrum at each note [stretches, noteCount], in standard deviations.
+    let saliences: [Float]
     /// Mean magnitude of the stretches' spectra.
     let levels: [Float]
     let stretchCount: Int
@@ -43,6 +45,9 @@ struct NoteActivations: Sendable {
         }
         values = activations
         self.levels = levels
+        saliences = (0..<stretchCount * notes).map { index in
+            spectra[index / notes * bands + index % notes * PitchSpectrum.bandsPerSemitone]
+        }
     }
 
     /// The mean of the spectra between two times, those in the middle counting most: the analysis window reaches

@@ -10,6 +10,23 @@ extension Catalogue {
         }
     }
 
+    /// Writes the rows of a track that the catalogue has already anew, with a receipt, in one transaction.
+    ///
+    /// - Returns: `false` where the catalogue does not have it (any more), and nothing was written.
+    public func renew(
+        _ sidecar: TheorySidecar, libraryPath: String, event: NewEvent?
+    ) throws(CatalogueError) -> Bool {
+        let now = Timestamp.text(.now)
+        return try write { db in
+            let added = try String.fetchOne(
+                db, sql: "SELECT added_at FROM tracks WHERE id = ?", arguments: [sidecar.track.id])
+            guard let added else { return false }
+            try SidecarRows(sidecar, libraryPath: libraryPath, addedAt: Timestamp.date(added) ?? .now).replace(in: db)
+            if let event { try Catalogue.insertEvent(db, event, now: now) }
+            return true
+        }
+    }
+
     /// Removes all rows of a track; jobs and receipts stay.
     public func removeTrack(_ id: String) throws(CatalogueError) {
         try write { db in try db.execute(sql: "DELETE FROM tracks WHERE id = ?", arguments: [id]) }

@@ -62,7 +62,11 @@ extension TrackSummary {
         self.init(
             id: row["id"], title: row["title"], artist: row["artist"], fileName: row["file_name"],
             sha256: row["sha256"], audioSHA256: row["audio_sha256"], durationSeconds: row["duration_s"],
-            bpm: row["bpm"], key: row["key"], timeSignature: row["time_signature"], genre: row["genre"],
-            addedAt: Timestamp.date(row["added_at"]) ?? .distantPast, libraryPath: row["library_path"], tags: tags)
+            bpm: row["bpm"], key: row["key"], timeSignature: row["time_signature"],
+            correctedFields: ((row["corrected_fields"] as String?) ?? "").split(separator: ",").map {
+                String($0.drop { $0 == " " })
+            },
+            genre: row["genre"], addedAt: Timestamp.date(row["added_at"]) ?? .distantPast,
+            libraryPath: row["library_path"], tags: tags)
     }
 }

@@ -40,6 +40,10 @@ struct SidecarRows {
             ("time_signature", theory.rhythmic.timeSignature),
             ("time_signature_confidence", theory.rhythmic.timeSignatureConfidence),
             ("tuning_hz", sidecar.tuningHz),
+            (
+                "corrected_fields",
+                sidecar.corrections.isEmpty ? nil : sidecar.correctedFields.joined(separator: ", ")
+            ),
             ("genre", theory.genre.primary), ("genre_confidence", theory.genre.confidence),
             ("tagged_genre", track.taggedGenre),
             ("harmonic_complexity", theory.harmonic.complexity), ("rhythmic_complexity", theory.rhythmic.complexity),

@@ -22,6 +22,8 @@ public struct TrackSummary: Sendable, Codable, Equatable {
     public var key: String?
     /// Meter such as "4/4".
     public var timeSignature: String?
+    /// What the user has corrected ("bpm", "downbeat", "key", "time_signature").
+    public var correctedFields: [String]
     /// The most likely genre.
     public var genre: String?
     /// When it was dropped.
@@ -34,8 +36,8 @@ public struct TrackSummary: Sendable, Codable, Equatable {
     /// A summary of a track.
     public init(
         id: String, title: String?, artist: String?, fileName: String, sha256: String, audioSHA256: String,
-        durationSeconds: Double, bpm: Double?, key: String?, timeSignature: String?, genre: String?, addedAt: Date,
-        libraryPath: String, tags: [String]
+        durationSeconds: Double, bpm: Double?, key: String?, timeSignature: String?, correctedFields: [String] = [],
+        genre: String?, addedAt: Date, libraryPath: String, tags: [String]
     ) {
         self.id = id
         self.title = title
@@ -47,6 +49,7 @@ public struct TrackSummary: Sendable, Codable, Equatable {
         self.bpm = bpm
         self.key = key
         self.timeSignature = timeSignature
+        self.correctedFields = correctedFields
         self.genre = genre
         self.addedAt = addedAt
         self.libraryPath = libraryPath

@@ -8,6 +8,12 @@ extension Schema {
         try db.execute(sql: "CREATE VIEW help(topic, question, query) AS VALUES\n    \(values)")
     }
 
+    /// The same in a catalogue that has an older one.
+    static func renewHelp(_ db: Database) throws {
+        try db.execute(sql: "DROP VIEW help")
+        try createHelp(db)
+    }
+
     private static func literal(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
@@ -55,6 +61,10 @@ extension Schema {
         (
             "songs", "Which songs are not in 4/4?",
             "SELECT title, time_signature FROM songs WHERE time_signature <> '4/4'"
+        ),
+        (
+            "songs", "Which songs have I corrected, and what of them?",
+            "SELECT id, title, bpm, key, time_signature, corrected_fields FROM tracks WHERE corrected_fields IS NOT NULL"
         ),
         (
             "songs", "Which songs swing?",

@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x4D55_5347
 
     /// The newest schema's number, which is also the number of migrations.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -17,6 +17,11 @@ enum Schema {
             try createViews(db)
             try createHelp(db)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { db in
+            try addCorrections(db)
+            try renewHelp(db)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

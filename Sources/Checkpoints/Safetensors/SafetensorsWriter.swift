@@ -7,16 +7,57 @@ public enum SafetensorsWriter {
     public struct Entry: Sendable {
         let name: String
         let shape: [Int]
-        let values: [Float]
+        let values: Values
 
+        /// The elements in the precision they are stored with.
+        enum Values: Sendable {
+            case single([Float])
+            case half([Float16])
+        }
+
+        /// In single precision.
+        ///
         /// - Parameter values: as many as the extents' product.
         public init(name: String, shape: [Int], values: [Float]) {
+            self.init(name, shape, .single(values), count: values.count)
+        }
+
+        /// In half precision.
+        ///
+        /// - Parameter halves: as many as the extents' product.
+        public init(name: String, shape: [Int], halves: [Float16]) {
+            self.init(name, shape, .half(halves), count: halves.count)
+        }
+
+        private init(_ name: String, _ shape: [Int], _ values: Values, count: Int) {
             precondition(shape.allSatisfy { $0 >= 0 }, "An extent is negative.")
-            precondition(values.count == shape.reduce(1, *), "The numbers do not fill the extents.")
+            precondition(count == shape.reduce(1, *), "The numbers do not fill the extents.")
             precondition(name != "__metadata__", "The name __metadata__ is the format's own.")
             self.name = name
             self.shape = shape
             self.values = values
+        }
+
+        /// The format's name of the precision.
+        var elementType: String {
+            switch values {
+            case .single: "F32"
+            case .half: "F16"
+            }
+        }
+
+        var byteCount: Int {
+            switch values {
+            case .single(let values): 4 * values.count
+            case .half(let values): 2 * values.count
+            }
+        }
+
+        func append(to bytes: inout [UInt8]) {
+            switch values {
+            case .single(let values): unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+            case .half(let values): unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+            }
         }
     }
 
@@ -32,10 +73,11 @@ public enum SafetensorsWriter {
         }
         var offset = 0
         for entry in sorted {
-            let end = offset + 4 * entry.values.count
+            let end = offset + entry.byteCount
             let shape = entry.shape.map(String.init).joined(separator: ",")
+            let type = entry.elementType
             members.append(
-                "\(json(entry.name)):{\"data_offsets\":[\(offset),\(end)],\"dtype\":\"F32\",\"shape\":[\(shape)]}")
+                "\(json(entry.name)):{\"data_offsets\":[\(offset),\(end)],\"dtype\":\"\(type)\",\"shape\":[\(shape)]}")
             offset = end
         }
         var text = Array("{\(members.joined(separator: ","))}".utf8)
@@ -46,7 +88,7 @@ public enum SafetensorsWriter {
         }
         var bytes = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text
         bytes.reserveCapacity(bytes.count + offset)
-        for entry in sorted { unsafe entry.values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+        for entry in sorted { entry.append(to: &bytes) }
         return bytes
     }
 

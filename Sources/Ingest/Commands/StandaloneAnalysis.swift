@@ -26,15 +26,17 @@ public struct StandaloneAnalysis: Sendable {
     /// - Parameters:
     ///   - output: directory in which the song's directory appears, whole, by one rename.
     ///   - copyOriginal: whether the original is put beside its stems.
+    ///   - keepFeatures: whether what was heard in the song is put there too.
     ///   - onProgress: name of the stage and progress over all stages, 0...1.
     /// - Returns: the song's directory.
     /// - Throws: `StandaloneFailure`.
     public func run(
-        _ file: FilePath, output: FilePath, copyOriginal: Bool,
+        _ file: FilePath, output: FilePath, copyOriginal: Bool, keepFeatures: Bool = false,
         onProgress: @escaping @Sendable (Stage, Double) -> Void
     ) async throws(StandaloneFailure) -> FilePath {
         do {
-            return try await analyse(file, output: output, copyOriginal: copyOriginal, onProgress: onProgress)
+            return try await analyse(
+                file, output: output, copyOriginal: copyOriginal, keepFeatures: keepFeatures, onProgress: onProgress)
         } catch let failure as StandaloneFailure {
             throw failure
         } catch let error as FileSystemError {
@@ -45,7 +47,8 @@ public struct StandaloneAnalysis: Sendable {
     }
 
     private func analyse(
-        _ file: FilePath, output: FilePath, copyOriginal: Bool, onProgress: @escaping @Sendable (Stage, Double) -> Void
+        _ file: FilePath, output: FilePath, copyOriginal: Bool, keepFeatures: Bool,
+        onProgress: @escaping @Sendable (Stage, Double) -> Void
     ) async throws -> FilePath {
         try DurableFiles.makeDirectory(output)
         let descriptor = try DurableFiles.open(file, .readOnly, options: [.closeOnExec])
@@ -70,8 +73,8 @@ public struct StandaloneAnalysis: Sendable {
             stageCache: work.string, separator: choice, stemFormat: settings.stemFormat,
             threadCount: threadCount, maximumDurationSeconds: Double(settings.maximumDurationMinutes) * 60,
             minimumPlayableSeconds: Double(settings.minimumPlayableSeconds), niceness: settings.workerNiceness,
-            memoryLimitBytes: choice.memoryLimitBytes(settings, threadCount: threadCount), sameAudioEntry: nil,
-            sameAudioID: nil)
+            memoryLimitBytes: choice.memoryLimitBytes(settings, threadCount: threadCount), corrections: Corrections(),
+            keepsFeatures: keepFeatures, sameAudioEntry: nil, sameAudioID: nil)
         let outcome = await WorkerProcess(silenceLimit: .seconds(settings.workerSilenceSeconds))
             .run(specification) { stage, fraction in
                 onProgress(stage, stage.overall(fraction))
@@ -118,6 +121,9 @@ public struct StandaloneAnalysis: Sendable {
                 FilePath(song.stemDirectory).appending(name), to: staging.appending("stems").appending(name))
         }
         try DurableFiles.syncDirectory(staging.appending("stems"))
+        if let features = song.featuresFile {
+            try DurableFiles.rename(FilePath(features), to: staging.appending(LibraryIndex.featuresName))
+        }
         if copyOriginal { try DurableFiles.copy(file, to: staging.appending(name)) }
         let sidecar = SidecarAssembly.sidecar(
             id: id, sha256: hashes.fileSHA256, audioSHA256: hashes.audioSHA256, fileName: DisplayName.of(name.bytes),

@@ -73,7 +73,8 @@ public struct SyncBarrier: Sendable {
             }
             // What was called off ends even while the queue is paused.
             let begins = unfinished.contains { $0.state != .queued || $0.cancelRequested }
-            if try FileStatus.of(home.pauseFlag) != nil, undecided.isEmpty, !begins { return .paused(names) }
+            let isHeldUp = undecided.isEmpty && !unfinished.isEmpty && !begins
+            if try FileStatus.of(home.pauseFlag) != nil, isHeldUp { return .paused(names) }
             if let timeoutSeconds, Vitals.now - start >= timeoutSeconds { return .timedOut(names) }
             try await Task.sleep(for: .milliseconds(100))
         }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import AudioFiles
 public import Catalogue
 public import Library
@@ -21,7 +22,7 @@ public struct Verification: Sendable {
         let entries = try library.ids()
         for id in entries {
             onEntry(id)
-            problems += try self.problems(of: id, in: library).map { "library/\(id): \($0)" }
+            problems += try self.problems(of: id, in: library, catalogue).map { "library/\(id): \($0)" }
         }
         let known = Set(try catalogue.allTrackIDs())
         problems += Set(entries).subtracting(known).sorted().map {
@@ -33,7 +34,7 @@ public struct Verification: Sendable {
         return problems
     }
 
-    private func problems(of id: String, in library: LibraryIndex) throws -> [String] {
+    private func problems(of id: String, in library: LibraryIndex, _ catalogue: Catalogue) throws -> [String] {
         let sidecar: TheorySidecar
         do {
             sidecar = try library.sidecar(of: id)
@@ -41,6 +42,12 @@ public struct Verification: Sendable {
             return ["theory.json cannot be read (\(error)); run: musigen reprocess \(id)"]
         }
         var problems: [String] = []
+        if let track = try catalogue.track(id), track.id == id, !agrees(track, with: sidecar) {
+            problems.append("the catalogue says otherwise than theory.json; run: musigen reindex")
+        }
+        if let problem = problem(ofFeaturesIn: library.path(of: id), sidecar) {
+            problems.append("\(problem) (musigen reprocess \(id))")
+        }
         if let original = try library.original(of: id) {
             let hash = try ContentHashes.sha256(ofFileAt: original)
             if hash != sidecar.track.sha256 {
@@ -62,5 +69,25 @@ public struct Verification: Sendable {
             }
         }
         return problems
+    }
+
+    private func agrees(_ track: TrackSummary, with sidecar: TheorySidecar) -> Bool {
+        track.bpm == sidecar.bpm && track.key == sidecar.key && track.correctedFields == sidecar.correctedFields
+            && track.timeSignature == sidecar.musicTheory.rhythmic.timeSignature
+    }
+
+    /// Features need not be there, nor be of this version: they can always be made anew. Damage is told.
+    private func problem(ofFeaturesIn entry: FilePath, _ sidecar: TheorySidecar) -> String? {
+        guard let tool = sidecar.tools["features"] else { return nil }
+        do {
+            _ = try KeptFeatures(tool: tool).read(in: entry)
+            return nil
+        } catch let error as FileSystemError where error.errno == .noSuchFileOrDirectory {
+            return nil
+        } catch FeatureFileError.foreign {
+            return nil
+        } catch {
+            return "\(LibraryIndex.featuresName): \(error)"
+        }
     }
 }

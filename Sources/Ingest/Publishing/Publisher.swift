@@ -15,9 +15,16 @@ struct Publisher {
     let cache: StageCache
     let persist: CataloguePatience
 
+    /// The user has corrected the song while it was worked on: what was published would not agree with that.
+    struct CorrectedMeanwhile: Error {
+        /// The library entry.
+        let id: String
+    }
+
     /// Publishes the results of a job.
     ///
     /// - Returns: the identifier of the library entry.
+    /// - Throws: `CorrectedMeanwhile` where the job has to be done again from the stages, with the corrections there are.
     func publish(_ job: Job, song: ProcessedSong, tools: [String: ToolDescription]) throws -> String {
         guard let sha256 = job.sha256 else { throw FileSystemError("publishing", home.library, .invalidArgument) }
         let original = try originalPath(of: job)
@@ -29,35 +36,69 @@ struct Publisher {
             try DurableFiles.linkOrCopy(
                 FilePath(song.stemDirectory).appending(name), to: staging.appending("stems").appending(name))
         }
+        if let features = song.featuresFile {
+            try DurableFiles.linkOrCopy(FilePath(features), to: staging.appending(LibraryIndex.featuresName))
+        }
         let name = originalName(of: job)
         try DurableFiles.linkOrCopy(original, to: staging.appending(name))
-        let sidecar = SidecarAssembly.sidecar(
+        var sidecar = SidecarAssembly.sidecar(
             id: id, sha256: sha256, audioSHA256: job.audioSHA256 ?? sha256, fileName: DisplayName.of(name.bytes),
             tags: job.tags, isTruncated: job.isTruncated, song: song, tools: tools, addedAt: job.createdAt)
+        // A song that is made anew came in when it first did, and from where.
+        if job.trackID != nil, let former = try? LibraryIndex(home).sidecar(of: id).track {
+            sidecar.track.addedAt = former.addedAt ?? sidecar.track.addedAt
+            sidecar.track.tags = former.tags
+        }
         try DurableFiles.writeNew(try SidecarFile.encode(sidecar), to: staging.appending(SidecarFile.name))
         try DurableFiles.syncDirectory(staging.appending("stems"))
         try DurableFiles.syncDirectory(staging)
         try Failpoint.pass(.publishAssemble)
         let manifest = try Manifest(of: staging).json
-        try persist { () throws(CatalogueError) in
-            try catalogue.beginPublishing(job.id, trackID: id, manifest: manifest)
+        try whileNobodyCorrects {
+            guard agrees(song.corrections, with: id) else { throw CorrectedMeanwhile(id: id) }
+            try persist { () throws(CatalogueError) in
+                try catalogue.beginPublishing(job.id, trackID: id, manifest: manifest)
+            }
+            try Failpoint.pass(.publishBegin)
+            try moveIntoLibrary(staging, id: id)
+            try finish(job, sidecar: sidecar, id: id)
         }
-        try Failpoint.pass(.publishBegin)
-        try moveIntoLibrary(staging, id: id)
-        try finish(job, sidecar: sidecar, id: id)
+        cleanUp(job, id: id)
         return id
+    }
+
+    /// What the user has said about the song that a job makes anew.
+    func corrections(of job: Job) -> Corrections {
+        job.trackID.flatMap { try? LibraryIndex(home).sidecar(of: $0).corrections } ?? Corrections()
+    }
+
+    /// Whether an entry, if it is there, has just these corrections.
+    private func agrees(_ corrections: Corrections, with id: String) -> Bool {
+        guard let present = try? LibraryIndex(home).sidecar(of: id).corrections else { return true }
+        return present == corrections
+    }
+
+    private func whileNobodyCorrects(_ body: () throws -> Void) throws {
+        try LibraryLock.hold(home, whileWaiting: { try persist.whileWaiting(nil) }, body)
     }
 
     /// Completes a publication that a crash interrupted; `false` where it has to be done again from the stages.
     func finishInterrupted(_ job: Job) throws -> Bool {
         guard let id = job.trackID, let manifest = job.manifest.flatMap(Manifest.init(json:)) else { return false }
         let (staging, target) = (home.staging.appending(id), home.library.appending(id))
-        if !manifest.matches(target) {
-            guard manifest.matches(staging) else { return false }
-            try moveIntoLibrary(staging, id: id)
+        var isFinished = false
+        try whileNobodyCorrects {
+            if !manifest.matches(target) {
+                guard manifest.matches(staging), let sidecar = try? SidecarFile.read(in: staging),
+                    agrees(sidecar.corrections, with: id)
+                else { return }
+                try moveIntoLibrary(staging, id: id)
+            }
+            try finish(job, sidecar: try SidecarFile.read(in: target), id: id)
+            isFinished = true
         }
-        try finish(job, sidecar: try SidecarFile.read(in: target), id: id)
-        return true
+        if isFinished { cleanUp(job, id: id) }
+        return isFinished
     }
 
     private func moveIntoLibrary(_ staging: FilePath, id: String) throws {
@@ -75,7 +116,6 @@ struct Publisher {
             try catalogue.finish(job.id, sidecar: sidecar, libraryPath: path, now: .now)
         }
         try Failpoint.pass(.publishFinish)
-        cleanUp(job, id: id)
     }
 
     /// Removes what a finished job leaves behind. Nothing here is needed any more, so what fails is left to the next start.

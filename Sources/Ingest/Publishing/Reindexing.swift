@@ -20,6 +20,10 @@ public struct Reindexing: Sendable {
 
     /// Replaces all tracks of the catalogue; jobs and events stay.
     public func run(into catalogue: Catalogue) throws -> Outcome {
+        try LibraryLock.hold(home) { try replaceAll(in: catalogue) }
+    }
+
+    private func replaceAll(in catalogue: Catalogue) throws -> Outcome {
         let library = LibraryIndex(home)
         var outcome = Outcome()
         var tracks: [(sidecar: TheorySidecar, libraryPath: String)] = []

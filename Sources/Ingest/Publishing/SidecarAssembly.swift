@@ -7,6 +7,31 @@ internal import Tracks
 enum SidecarAssembly {
     /// The field of the warning about everything that this version does not analyse yet.
     static let laterField = "music_theory"
+    /// Fields of the other warnings that are written here; those of all other fields are the analysis's.
+    private static let (durationField, stemsField) = ("track.duration_s", "audio_stems")
+
+    /// A sidecar with another analysis of the same song, which agrees with `corrections`.
+    ///
+    /// - Parameter tools: what made the analysis.
+    static func renewed(
+        _ sidecar: TheorySidecar, analysis: TrackAnalysis, corrections: Corrections, tools: [String: ToolDescription]
+    ) -> TheorySidecar {
+        TheorySidecar(
+            track: sidecar.track, tools: sidecar.tools.merging(tools) { $1 }, audioStems: sidecar.audioStems,
+            stemLevels: sidecar.stemLevels, separationResidualDBFS: sidecar.separationResidualDBFS, analysis: analysis,
+            corrections: corrections, warnings: sidecar.warnings.filter { isOwn($0) })
+    }
+
+    /// The analysis in a sidecar, with its own warnings alone.
+    static func analysis(in sidecar: TheorySidecar) -> TrackAnalysis {
+        var analysis = sidecar.analysis
+        analysis.warnings.removeAll(where: isOwn)
+        return analysis
+    }
+
+    private static func isOwn(_ warning: Warning) -> Bool {
+        [laterField, durationField, stemsField].contains(warning.field)
+    }
 
     /// - Parameters:
     ///   - fileName: name of the original inside the entry, for people.
@@ -25,7 +50,8 @@ enum SidecarAssembly {
         return TheorySidecar(
             track: track, tools: tools, audioStems: song.separated.files.mapValues { "stems/" + $0 },
             stemLevels: song.separated.levels, separationResidualDBFS: song.separated.residualDBFS,
-            analysis: song.analysed.analysis, warnings: warnings(decoded, song.separated, isTruncated: isTruncated))
+            analysis: song.analysed.analysis, corrections: song.corrections,
+            warnings: warnings(decoded, song.separated, isTruncated: isTruncated))
     }
 
     private static func warnings(
@@ -35,19 +61,19 @@ enum SidecarAssembly {
         if isTruncated {
             warnings.append(
                 Warning(
-                    field: "track.duration_s",
+                    field: durationField,
                     reason: "The end of the file is missing (it is truncated); what there is of it was processed."))
         }
         if decoded.damagedFrameCount > 0 {
             warnings.append(
                 Warning(
-                    field: "track.duration_s",
+                    field: durationField,
                     reason: "\(decoded.damagedFrameCount) damaged MPEG frames were skipped or concealed."))
         }
         if separated.clippedSampleCount > 0 {
             warnings.append(
                 Warning(
-                    field: "audio_stems",
+                    field: stemsField,
                     reason: "\(separated.clippedSampleCount) samples exceeded full scale and were clipped; "
                         + "set stems.format to wav-float to keep them."))
         }

@@ -1,8 +1,9 @@
+internal import Analysis
 internal import Settings
 
 /// What a song will need on the disk, before it is begun.
 struct DiskForecast: Sendable, Equatable {
-    /// Bytes of the stems and of everything in between.
+    /// Bytes of the stems, the features and everything in between.
     let neededBytes: Int64
 
     /// - Parameter durationSeconds: estimated from the file's real size, never from a header.
@@ -15,7 +16,7 @@ struct DiskForecast: Sendable, Equatable {
             }
         let stems = Double(stemCount) * durationSeconds * 44_100 * 2 * bytesPerSample
         // Sidecar, catalogue rows and file system overhead.
-        neededBytes = Int64(stems * 1.02) + (16 << 20)
+        neededBytes = Int64(stems * 1.02 + durationSeconds * FeatureFile.estimatedBytesPerSecond) + (16 << 20)
     }
 
     /// Why the song has to wait, or `nil` when there is room.

@@ -54,10 +54,17 @@ extension Supervisor {
             maximumDurationSeconds: Double(settings.maximumDurationMinutes) * 60,
             minimumPlayableSeconds: Double(settings.minimumPlayableSeconds), niceness: settings.workerNiceness,
             memoryLimitBytes: choice.memoryLimitBytes(settings, threadCount: threadCount),
+            corrections: corrections(for: job, twin: twin), keepsFeatures: true,
             sameAudioEntry: twin.map { home.library.appending($0).string }, sameAudioID: twin)
         running[job.id] = RunningJob(job: job, stage: .decode, fraction: 0, lastReport: now, tools: engines.tools)
         logger.info("begun", metadata: ["file": "\(job.inputName)", "job": "\(job.id)", "attempt": "\(job.attempts)"])
         return (job, specification)
+    }
+
+    /// What the user has said about the song, or else about one with the same audio.
+    private func corrections(for job: Job, twin: String?) -> Corrections {
+        if job.trackID != nil { return publisher.corrections(of: job) }
+        return twin.flatMap { try? LibraryIndex(home).sidecar(of: $0).corrections } ?? Corrections()
     }
 
     /// A finished track with the same audio under other tags.
@@ -133,6 +140,13 @@ extension Supervisor {
         do {
             let id = try publisher.publish(job, song: song, tools: tools)
             logger.notice("done", metadata: ["file": "\(job.inputName)", "track": "\(id)"])
+        } catch let meanwhile as Publisher.CorrectedMeanwhile {
+            // The job learns which entry it is for, and so finds the corrections when it is begun again.
+            try persist { [catalogue] () throws(CatalogueError) in
+                try catalogue.beginPublishing(job.id, trackID: meanwhile.id, manifest: "")
+                try catalogue.requeue(
+                    job.id, reason: "The song was corrected meanwhile.", notBefore: nil, refundAttempt: true)
+            }
         } catch let error as FileSystemError {
             if error.isEnvironmental {
                 try pauseForEnvironment(job, reason: "\(error)")

@@ -14,7 +14,8 @@ extension Supervisor {
         try settleInterruptedWork()
         try settleClaims()
         try forgetLostWaiting()
-        try removeLeftovers()
+        try settleCorrections()
+        try LibraryLock.holdIfFree(home) { try removeLeftovers() }
         try reindexEmptyCatalogue()
     }
 
@@ -95,6 +96,15 @@ extension Supervisor {
             if try FileStatus.of(FilePath(bytes: job.sourceDirectory).appending(name)) != nil { continue }
             try persist { [catalogue] () throws(CatalogueError) in
                 try catalogue.endWaiting(sourceDirectory: job.sourceDirectory, inputNameBytes: job.inputNameBytes)
+            }
+        }
+    }
+
+    /// Corrections whose command was killed before the catalogue agreed with the sidecar.
+    func settleCorrections() throws {
+        try CorrectionJournal(home).settle { sidecar, path in
+            try persist { [catalogue] () throws(CatalogueError) in
+                _ = try catalogue.renew(sidecar, libraryPath: path, event: nil)
             }
         }
     }

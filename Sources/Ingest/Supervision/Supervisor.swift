@@ -225,6 +225,7 @@ public actor Supervisor: Service {
             scanner.markEverything()
             recreateMissingFolders()
             try? FailedFolder(home).removeOrphanedReasons()
+            try settleCorrections()
         }
         if now >= nextPoll {
             nextPoll = now + Double(settings.pollSeconds)

@@ -14,7 +14,12 @@ struct Engines: Sendable {
     init(_ choice: SeparatorChoice, threadCount: Int, environment: [String: String]) {
         self.choice = choice
         isStub = environment["MUSIGEN_ENGINE"] == "stub"
-        analyser = isStub ? StubAnalyser() : ClassicAnalyser(threadCount: threadCount)
+        analyser = Self.analyser(threadCount: threadCount, environment: environment)
+    }
+
+    /// The analyser alone; it needs no model.
+    static func analyser(threadCount: Int, environment: [String: String]) -> any TrackAnalyser {
+        environment["MUSIGEN_ENGINE"] == "stub" ? StubAnalyser() : SongAnalyser(threadCount: threadCount)
     }
 
     /// The separator; its weights are read when it is asked for.

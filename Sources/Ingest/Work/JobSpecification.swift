@@ -1,3 +1,5 @@
+internal import Tracks
+
 /// One job as it is handed to a worker process: one line of JSON on its standard input.
 struct JobSpecification: Codable, Sendable, Equatable {
     /// The file to process; in a directory of ours, under a name of ours.
@@ -15,6 +17,10 @@ struct JobSpecification: Codable, Sendable, Equatable {
     var niceness: Int
     /// Address space in bytes; 0 for no limit.
     var memoryLimitBytes: UInt64
+    /// What the user has said about the song.
+    var corrections: Corrections
+    /// Whether the file of features is wanted.
+    var keepsFeatures: Bool
     /// A library entry with the same audio, whose results are taken over if they are of today's engines.
     var sameAudioEntry: String?
     var sameAudioID: String?

@@ -11,9 +11,9 @@ struct Pipeline {
     let specification: JobSpecification
     let engines: Engines
 
-    private var cache: StageCache { StageCache(root: FilePath(specification.stageCache)) }
-    private var input: FilePath { FilePath(specification.input) }
-    private var limits: AudioFile.Limits {
+    var cache: StageCache { StageCache(root: FilePath(specification.stageCache)) }
+    var input: FilePath { FilePath(specification.input) }
+    var limits: AudioFile.Limits {
         AudioFile.Limits(maximumDurationSeconds: specification.maximumDurationSeconds)
     }
 
@@ -47,24 +47,18 @@ struct Pipeline {
                 }
             }
         }
-        let versions = engines.analyser.tools.sorted { $0.key < $1.key }.flatMap {
-            [$0.key, $0.value.version, $0.value.model]
-        }
-        let analysed = try stage(.analyse, progress) {
-            try cache.result(
-                at: path(.analyse, versions + [separatedPath.lastComponent?.string ?? ""]), as: AnalysedSong.self
-            ) { _ in
-                try AnalyseStage(analyser: engines.analyser, limits: limits).run(
-                    input, stems: separated.files.mapValues { separatedPath.appending($0) }
-                ) { try progress(.analyse, $0) }
-            }
+        let hearing = Hearing(
+            pipeline: self, stems: separated.files.mapValues { separatedPath.appending($0) },
+            dependency: separatedPath.lastComponent?.string ?? "")
+        let (analysed, featuresFile) = try stage(.analyse, progress) {
+            try hearing.analysis { try progress(.analyse, $0) }
         }
         return ProcessedSong(
             decoded: decoded, separated: separated, analysed: analysed, stemDirectory: separatedPath.string,
-            sameAudioAs: nil)
+            featuresFile: featuresFile?.string, corrections: specification.corrections, sameAudioAs: nil)
     }
 
-    private func path(_ stage: Stage, _ dependencies: [String]) -> FilePath {
+    func path(_ stage: Stage, _ dependencies: [String]) -> FilePath {
         cache.path(
             sha256: specification.sha256, stage: stage,
             dependencies: [stage.rawValue, specification.sha256, DecodeStage.version] + dependencies)
@@ -82,12 +76,16 @@ struct Pipeline {
         }
     }
 
-    /// The results of a library entry with the same audio, if today's engines made them.
+    /// The results of a library entry with the same audio, if today's engines made them and they agree with the same
+    /// corrections.
     private func takeOver(_ decoded: DecodedSong, _ progress: (Stage, Double) throws -> Void) throws -> ProcessedSong? {
         guard let entry = specification.sameAudioEntry.map({ FilePath($0) }), let id = specification.sameAudioID,
             let sidecar = try? SidecarFile.read(in: entry),
-            sidecar.tools == engines.tools, sidecar.track.durationSeconds == decoded.durationSeconds
+            sidecar.tools == engines.tools, sidecar.corrections == specification.corrections,
+            sidecar.track.durationSeconds == decoded.durationSeconds
         else { return nil }
+        let features = entry.appending(LibraryIndex.featuresName)
+        if specification.keepsFeatures, (try? FileStatus.of(features)) ?? nil == nil { return nil }
         let path = path(.separate, ["same audio as", id])
         let separated = try stage(.separate, progress) {
             try cache.result(at: path, as: SeparatedSong.self) { directory in
@@ -98,17 +96,20 @@ struct Pipeline {
                     try DurableFiles.copy(source, to: directory.appending(name))
                     files[stem] = name.string
                 }
+                if specification.keepsFeatures {
+                    try DurableFiles.copy(features, to: directory.appending(LibraryIndex.featuresName))
+                }
                 return SeparatedSong(
                     tool: engines.separatorTool, files: files, levels: sidecar.stemLevels,
                     residualDBFS: sidecar.separationResidualDBFS, clippedSampleCount: 0, frameCount: decoded.frameCount)
             }
         }
-        var analysis = sidecar.analysis
-        analysis.warnings = analysis.warnings.filter { $0.field != SidecarAssembly.laterField }
+        let analysed = AnalysedSong(
+            tools: engines.analyser.tools, analysis: SidecarAssembly.analysis(in: sidecar))
         return ProcessedSong(
-            decoded: decoded, separated: separated,
-            analysed: AnalysedSong(tools: engines.analyser.tools, analysis: analysis),
-            stemDirectory: path.string, sameAudioAs: id)
+            decoded: decoded, separated: separated, analysed: analysed, stemDirectory: path.string,
+            featuresFile: specification.keepsFeatures ? path.appending(LibraryIndex.featuresName).string : nil,
+            corrections: sidecar.corrections, sameAudioAs: id)
     }
 }
 

@@ -31,6 +31,11 @@ struct SeparatedSong: Codable, Sendable, Equatable {
     var frameCount: Int
 }
 
+/// What the analyse stage keeps of what it heard, beside the file of features.
+struct HeardSong: Codable, Sendable, Equatable {
+    var tool: ToolDescription
+}
+
 /// What the analyse stage finds out.
 struct AnalysedSong: Codable, Sendable, Equatable {
     var tools: [String: ToolDescription]
@@ -44,6 +49,10 @@ struct ProcessedSong: Codable, Sendable, Equatable {
     var analysed: AnalysedSong
     /// Directory of the stems.
     var stemDirectory: String
+    /// The file of features, where it was to be kept.
+    var featuresFile: String?
+    /// What the analysis was made to agree with.
+    var corrections: Corrections
     /// Library entry whose results were taken over.
     var sameAudioAs: String?
 }

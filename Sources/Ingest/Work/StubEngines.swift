@@ -29,16 +29,28 @@ struct StubSeparator: Separator {
 struct StubAnalyser: TrackAnalyser {
     var tools: [String: ToolDescription] {
         let stub = ToolDescription(version: "1", model: "stub")
-        return ["rhythm": stub, "key": stub, "chords": stub, "structure": stub]
+        return ["features": stub, "rhythm": stub, "key": stub, "chords": stub, "structure": stub]
     }
 
-    func analyse(
+    func features(
         mix: any AudioSource, stems: [Stem: any AudioSource], progress: (Double) throws -> Void
-    ) throws -> TrackAnalysis {
+    ) throws -> AnalysisFeatures {
         usleep(20_000)
+        var sampleCount = 0
+        while true {
+            let block = try mix.read(maximumFrameCount: 1 << 16)
+            if block.isEmpty { break }
+            sampleCount += block.frameCount
+        }
         try progress(1)
+        return .silence(sampleCount: sampleCount)
+    }
+
+    func analysis(
+        of features: AnalysisFeatures, corrections: Corrections, progress: (Double) throws -> Void
+    ) throws -> TrackAnalysis {
         var analysis = TrackAnalysis()
         analysis.warnings = [Warning(field: "bpm", reason: "The stub engine analyses nothing (MUSIGEN_ENGINE=stub).")]
-        return analysis
+        return analysis.asserting(corrections, durationSeconds: features.durationSeconds)
     }
 }

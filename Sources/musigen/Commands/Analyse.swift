@@ -15,6 +15,7 @@ struct Analyse: AsyncParsableCommand {
     @Argument(help: "MP3 files.", completion: .file(extensions: ["mp3"])) var files: [String]
     @Option(name: .shortAndLong, help: "Where the songs' directories go.", completion: .directory) var output: String
     @Flag(help: "Put a copy of the original beside its stems.") var copyOriginal = false
+    @Flag(help: "Keep what was heard in the song (features.safetensors) as well.") var keepFeatures = false
     @Flag(help: "Print one JSON object per file.") var json = false
 
     private struct Line: Encodable {
@@ -35,10 +36,9 @@ struct Analyse: AsyncParsableCommand {
             }
             let bar = ProgressBar(path.lastComponent?.string ?? file)
             do {
-                let result = try await analysis.run(path, output: directory, copyOriginal: copyOriginal) {
-                    stage, fraction in
-                    bar.show(fraction, stage.rawValue)
-                }
+                let result = try await analysis.run(
+                    path, output: directory, copyOriginal: copyOriginal, keepFeatures: keepFeatures
+                ) { stage, fraction in bar.show(fraction, stage.rawValue) }
                 bar.clear()
                 if json { try JSONText.print(Line(file: file, directory: result.string)) } else { print(result) }
             } catch let error as StandaloneFailure {

@@ -31,8 +31,10 @@ struct Remove: ParsableCommand {
             // Out of sight by one rename first: a half-removed entry is never visible.
             let grave = home.staging.appending("removed-\(track.id)")
             try DurableFiles.removeTree(grave)
-            if try FileStatus.of(path) != nil { try DurableFiles.rename(path, to: grave) }
-            try catalogue.removeTrack(track.id)
+            try LibraryLock.hold(home) {
+                if try FileStatus.of(path) != nil { try DurableFiles.rename(path, to: grave) }
+                try catalogue.removeTrack(track.id)
+            }
             try catalogue.record("removed", message: "\(track.id) was removed by the user.", jobID: nil, trackID: nil)
             try DurableFiles.removeTree(grave)
             print("Removed \(track.id).")

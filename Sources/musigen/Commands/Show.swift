@@ -49,10 +49,15 @@ struct SongSheet {
         lines.append("")
         lines.append("  length    \(Time.minutes(track.durationSeconds))")
         lines.append(
-            "  tempo     \(sidecar.bpm.map { Time.number($0, decimals: 1) + " BPM" } ?? "unknown")\(certainty(sidecar.bpmConfidenceLabel))"
-        )
-        lines.append("  meter     \(sidecar.musicTheory.rhythmic.timeSignature ?? "unknown")")
-        lines.append("  key       \(sidecar.key ?? "unknown")\(certainty(sidecar.keyConfidenceLabel))")
+            "  tempo     \(sidecar.bpm.map { Time.number($0, decimals: 1) + " BPM" } ?? "unknown")"
+                + (mark(.bpm) ?? certainty(sidecar.bpmConfidenceLabel)))
+        lines.append(
+            "  meter     \(sidecar.musicTheory.rhythmic.timeSignature ?? "unknown")\(mark(.timeSignature) ?? "")")
+        if let mark = mark(.downbeat) {
+            let times = sidecar.corrections.downbeatSeconds.map { Time.number($0, decimals: 2) }
+            lines.append("  downbeat  at \(times.joined(separator: ", ")) s\(mark)")
+        }
+        lines.append("  key       \(sidecar.key ?? "unknown")\(mark(.key) ?? certainty(sidecar.keyConfidenceLabel))")
         if let tuning = sidecar.tuningHz { lines.append("  tuning    A = \(Time.number(tuning, decimals: 1)) Hz") }
         lines.append("")
         for section in sidecar.sections { lines += sectionLines(section) }
@@ -66,6 +71,11 @@ struct SongSheet {
             lines += sidecar.warnings.map { "  note: \($0.reason)" }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Says that something is the user's.
+    private func mark(_ field: Corrections.Field) -> String? {
+        sidecar.corrections.corrects(field) ? " (corrected)" : nil
     }
 
     private func certainty(_ label: String?) -> String { label.map { " (certainty \($0))" } ?? "" }

@@ -7,6 +7,7 @@ import SystemPackage
 
 /// Exit codes, as in sysexits.h.
 enum ExitStatus: Int32 {
+    case usage = 64
     case dataError = 65
     case noInput = 66
     case software = 70
@@ -35,7 +36,14 @@ enum ExitStatus: Int32 {
             case .query: self = .dataError
             case .other: self = .software
             }
+        case let error as FileSystemError where error.errno == .resourceTemporarilyUnavailable: self = .temporary
         case let error as FileSystemError: self = error.errno == .noSuchFileOrDirectory ? .noInput : .inputOutput
+        case let error as CorrectionError:
+            switch error.kind {
+            case .wish: self = .usage
+            case .song: self = .dataError
+            case .busy: self = .temporary
+            }
         case let failure as StandaloneFailure: self = failure.isFilesFault ? .dataError : .inputOutput
         case let error as ModelError:
             switch error.kind {

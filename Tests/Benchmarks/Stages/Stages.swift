@@ -32,7 +32,7 @@ import Tracks
         }
         for threads in Set([1, cores]).sorted() {
             let time = try median(runs) {
-                _ = try ClassicAnalyser(threadCount: threads).analyse(mix: BufferSource(song), stems: [:]) { _ in }
+                _ = try SongAnalyser(threadCount: threads).analyse(mix: BufferSource(song), stems: [:]) { _ in }
             }
             report("analyse, \(threads) thread(s)", time, seconds, limit)
         }

@@ -46,6 +46,25 @@ struct SafetensorsWriterTests {
         }
     }
 
+    @Test func `half precision takes half the room and is read back exactly`() throws {
+        let values: [Float16] = [0, -1.5, 65504, 6e-8, 0.333]
+        let bytes = try SafetensorsWriter.encode([
+            Entry(name: "half", shape: [5], halves: values), Entry(name: "single", shape: [1], values: [2]),
+        ])
+        let checkpoint = try Checkpoint.open(bytes: bytes)
+        let tensor = try #require(checkpoint.tensors["half"])
+        #expect(tensor.elementType == .float16)
+        #expect(tensor.floats() == values.map { Float($0) })
+        #expect(checkpoint.tensors["single"]?.floats() == [2])
+        let single = try SafetensorsWriter.encode([
+            Entry(name: "half", shape: [64], values: [Float](repeating: 0, count: 64))
+        ])
+        let half = try SafetensorsWriter.encode([
+            Entry(name: "half", shape: [64], halves: [Float16](repeating: 0, count: 64))
+        ])
+        #expect(single.count - half.count == 128)
+    }
+
     @Test func `the same content gives the same bytes in whatever order it is given`() throws {
         let metadata = ["z": "1", "a": "2", "m": "3"]
         #expect(

@@ -1,0 +1,165 @@
+import Glibc
+import NeuralNetwork
+import Tensors
+
+/// Finds chord, bass note and key of every cell from the notes that sound in it and around it. Every layer treats the
+/// twelve transpositions alike, so that a chord that was learnt on one root is known on all.
+struct HarmonyNetwork: Sendable {
+    private static let dilations = [1, 2, 4, 8]
+    private static let qualityCount = 13
+    private static let inputs = HarmonyInput.viewCount * HarmonyInput.noteCount / 12 + HarmonyInput.levelCount
+    /// Cells to either side from which the local key is told.
+    private static let keyReach = 32
+
+    private let channels: Int
+    private let input: RingConvolution
+    private let blocks: [RingConvolution]
+    private let keyContext: RingConvolution
+    private let quality, noChord, bass, noBass, key: Head
+
+    /// Reads the weights that `training/analysis-networks` writes.
+    ///
+    /// - Throws: `WeightsError`.
+    init(_ weights: Weights) throws(WeightsError) {
+        let channels = weights["input"]["convolution"].shape(of: "weight")?.first ?? 0
+        guard channels > 0, channels <= 1024 else {
+            throw .missing(path: "input.convolution.weight", needed: Shape(1, HarmonyNetwork.inputs, 12, 1))
+        }
+        self.channels = channels
+        input = try RingConvolution(weights["input"], inputs: HarmonyNetwork.inputs, outputs: channels, tapCount: 1)
+        var blocks: [RingConvolution] = []
+        for (index, dilation) in HarmonyNetwork.dilations.enumerated() {
+            blocks.append(
+                try RingConvolution(
+                    weights["blocks"][index], inputs: channels, outputs: channels, tapCount: 3, dilation: dilation))
+        }
+        self.blocks = blocks
+        keyContext = try RingConvolution(weights["key_context"], inputs: 2 * channels, outputs: channels, tapCount: 1)
+        quality = try Head(weights["quality"], inputs: channels, outputs: HarmonyNetwork.qualityCount)
+        noChord = try Head(weights["no_chord"], inputs: channels, outputs: 1)
+        bass = try Head(weights["bass"], inputs: channels, outputs: 1)
+        noBass = try Head(weights["no_bass"], inputs: channels, outputs: 1)
+        key = try Head(weights["key"], inputs: channels, outputs: 2)
+    }
+
+    /// Log-probabilities for every cell.
+    func callAsFunction(_ input: HarmonyInput) -> HarmonyPosteriors {
+        let count = input.cellCount
+        guard count > 0 else { return HarmonyPosteriors(cellCount: 0, chords: [], bass: [], keys: []) }
+        let workspace = Workspace()
+        return workspace.scope {
+            let state = trunk(input, workspace)
+            let pooled = state.withSpan { values in
+                (0..<count * channels).map { index in
+                    (0..<12).reduce(Float(0)) { $0 + values[index * 12 + $1] } / 12
+                }
+            }
+            let context = keyContext(keyView(state, workspace), activation: .elu, in: workspace)
+            return HarmonyPosteriors(
+                cellCount: count,
+                chords: joined(noChord.pooled(pooled, count), quality.onRing(state), cellCount: count),
+                bass: joined(noBass.pooled(pooled, count), bass.onRing(state), cellCount: count),
+                keys: logSoftmax(key.onRing(context), rows: count))
+        }
+    }
+
+    private func trunk(_ input: HarmonyInput, _ workspace: Workspace) -> Tensor {
+        let (width, levels) = (HarmonyInput.viewCount * HarmonyInput.noteCount, HarmonyInput.levelCount)
+        var rows: [Float] = []
+        rows.reserveCapacity(input.cellCount * HarmonyNetwork.inputs * 12)
+        for cell in 0..<input.cellCount {
+            rows += input.notes[cell * width..<(cell + 1) * width]
+            for level in 0..<levels { rows += Array(repeating: input.levels[cell * levels + level], count: 12) }
+        }
+        let first = Tensor(rows, shape: Shape(input.cellCount, HarmonyNetwork.inputs * 12))
+        let state = self.input(first, activation: .elu, in: workspace)
+        for block in blocks {
+            workspace.scope { state.matrix.add(block(state, activation: .elu, in: workspace).matrix) }
+        }
+        return state
+    }
+
+    /// Means of the neighbourhood and of the whole song, side by side [cells, 2 * channels * 12].
+    private func keyView(_ state: Tensor, _ workspace: Workspace) -> Tensor {
+        let (count, width) = (state.shape[0], channels * 12)
+        var sums = [Double](repeating: 0, count: (count + 1) * width)
+        state.withSpan { values in
+            for cell in 0..<count {
+                for i in 0..<width {
+                    sums[(cell + 1) * width + i] = sums[cell * width + i] + Double(values[cell * width + i])
+                }
+            }
+        }
+        let view = workspace.tensor(Shape(count, 2 * width))
+        view.withMutableSpan { target in
+            for cell in 0..<count {
+                let low = max(0, cell - HarmonyNetwork.keyReach)
+                let high = min(count, cell + HarmonyNetwork.keyReach + 1)
+                for i in 0..<width {
+                    let local = (sums[high * width + i] - sums[low * width + i]) / Double(high - low)
+                    target[cell * 2 * width + i] = Float(local)
+                    target[(cell * 2 + 1) * width + i] = Float(sums[count * width + i] / Double(count))
+                }
+            }
+        }
+        return view
+    }
+
+    /// The alternative in front of the twelve (or more), normalised together.
+    private func joined(_ first: [Float], _ rest: [Float], cellCount: Int) -> [Float] {
+        let width = rest.count / cellCount
+        let rows = (0..<cellCount).flatMap { [first[$0]] + rest[$0 * width..<($0 + 1) * width] }
+        return logSoftmax(rows, rows: cellCount)
+    }
+
+    private func logSoftmax(_ values: [Float], rows: Int) -> [Float] {
+        let width = values.count / rows
+        var result = values
+        for row in 0..<rows {
+            let range = row * width..<(row + 1) * width
+            let largest = values[range].reduce(-.infinity, max)
+            let total = logf(values[range].reduce(0) { $0 + expf($1 - largest) }) + largest
+            for i in range { result[i] -= total }
+        }
+        return result
+    }
+}
+
+/// A layer that treats every pitch class of every cell by itself.
+private struct Head: Sendable {
+    let weight: Tensor
+    let bias: [Float]
+    let inputs: Int
+
+    init(_ weights: Weights, inputs: Int, outputs: Int) throws(WeightsError) {
+        let rank = weights.shape(of: "weight")?.count ?? 4
+        let shape = rank == 3 ? Shape(outputs, inputs, 1) : Shape(outputs, inputs, 1, 1)
+        weight = try weights.tensor("weight", shape).reshaped(Shape(outputs, inputs))
+        bias = try weights.tensor("bias", Shape(outputs)).withSpan { values in values.indices.map { values[$0] } }
+        self.inputs = inputs
+    }
+
+    /// From [cells, inputs * 12] to [cells, outputs * 12].
+    func onRing(_ state: Tensor) -> [Float] {
+        let count = state.shape[0]
+        var result = [Float](repeating: 0, count: count * bias.count * 12)
+        let output = Tensor(zeros: Shape(bias.count, 12))
+        for cell in 0..<count {
+            MatrixProduct.multiply(
+                weight.matrix, state.rows(cell..<cell + 1).reshaped(Shape(inputs, 12)).matrix, into: output.matrix)
+            output.withSpan { values in
+                for i in values.indices { result[cell * bias.count * 12 + i] = values[i] + bias[i / 12] }
+            }
+        }
+        return result
+    }
+
+    /// The one output for rows [cells, inputs].
+    func pooled(_ rows: [Float], _ count: Int) -> [Float] {
+        weight.withSpan { weights in
+            (0..<count).map { cell in
+                (0..<inputs).reduce(bias[0]) { $0 + weights[$1] * rows[cell * inputs + $1] }
+            }
+        }
+    }
+}

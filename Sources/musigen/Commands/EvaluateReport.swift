@@ -1,0 +1,78 @@
+import Evaluation
+
+/// The rows of an evaluation, for people and for programs.
+struct EvaluateReport {
+    /// A song without a row.
+    struct Skipped: Encodable {
+        var name: String
+        var reason: String
+    }
+
+    var songs: [SongEvaluation] = []
+    var skipped: [Skipped] = []
+
+    /// Columns of a song's row.
+    private static let columns: [(title: String, metric: SongMetric)] = [
+        ("BEAT", .beatF), ("25MS", .beatFNarrow), ("CMLT", .correctLevelTotal), ("AMLT", .anyLevelTotal),
+        ("BIAS", .beatBias), ("DOWN", .downbeatF), ("BPM1", .tempoAccuracy1), ("BPM2", .tempoAccuracy2),
+        ("METER", .meter), ("KEY", .keyWeighted), ("ROOT", .chordRoot), ("MAJMIN", .chordMajorMinor),
+        ("7THS", .chordSevenths), ("SEG", .chordSegmentation), ("SEC.5", .sectionF), ("SEC3", .sectionFWide),
+    ]
+
+    /// Tables of the songs and of what they amount to.
+    var text: String {
+        guard !songs.isEmpty else { return "No song could be scored." }
+        let summary = EvaluationSummary(songs)
+        return [songTable, figureTable(summary), facts(summary)].joined(separator: "\n\n")
+    }
+
+    private var songTable: String {
+        let columns = Self.columns.filter { column in songs.contains { $0.scores[column.metric] != nil } }
+        var table = TextTable(columns: ["SONG"] + columns.map(\.title))
+        for song in songs {
+            table.add([song.name] + columns.map { Self.cell(song.scores[$0.metric], $0.metric) })
+        }
+        return table.text
+    }
+
+    private func figureTable(_ summary: EvaluationSummary) -> String {
+        var table = TextTable(columns: ["METRIC", "MEAN", "95 % INTERVAL", "MEDIAN", "SONGS"])
+        for metric in SongMetric.allCases {
+            guard let figure = summary.figures[metric] else { continue }
+            let interval = figure.interval
+            table.add([
+                metric.rawValue, Self.cell(interval.mean, metric),
+                "\(Self.cell(interval.low, metric)) ... \(Self.cell(interval.high, metric))",
+                Self.cell(figure.median, metric), "\(figure.songCount)",
+            ])
+        }
+        return table.text
+    }
+
+    private func facts(_ summary: EvaluationSummary) -> String {
+        var lines: [String] = []
+        let relations = KeyRelation.allCases.compactMap { relation in
+            summary.keyRelations[relation].map { "\(relation.rawValue) \($0)" }
+        }
+        if !relations.isEmpty { lines.append("keys: " + relations.joined(separator: ", ")) }
+        if let accuracy = summary.balancedMeterAccuracy {
+            lines.append("meter, balanced accuracy: \(Time.number(accuracy, decimals: 3))")
+        }
+        for (name, error) in [
+            ("key", summary.keyCalibrationError), ("tempo", summary.tempoCalibrationError),
+            ("meter", summary.meterCalibrationError),
+        ] {
+            if let error { lines.append("expected calibration error, \(name): \(Time.number(error, decimals: 3))") }
+        }
+        let worst = summary.worst.map { "\($0.name) \(Time.number($0.headline ?? 0, decimals: 3))" }
+        if !worst.isEmpty { lines.append("worst: " + worst.joined(separator: ", ")) }
+        if !skipped.isEmpty { lines.append("not scored: " + skipped.map(\.name).joined(separator: ", ")) }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func cell(_ value: Double?, _ metric: SongMetric) -> String {
+        guard let value else { return "-" }
+        guard abs(value) < 1e9 else { return "\(value)" }
+        return Time.number(value, decimals: metric == .beatBias ? 1 : 3)
+    }
+}

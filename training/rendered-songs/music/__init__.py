@@ -1,0 +1,1 @@
+"""What is played: harmony, form, metre, patterns, notes. No audio here."""

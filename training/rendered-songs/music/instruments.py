@@ -1,0 +1,118 @@
+"""General MIDI programs by what they do in a kind of song, without those that common SoundFonts have out of tune."""
+
+KINDS = [
+    "rock",
+    "pop",
+    "ballad",
+    "dance",
+    "hip-hop",
+    "funk",
+    "soul",
+    "jazz",
+    "latin",
+    "reggae",
+    "country",
+    "metal",
+    "folk",
+    "electronic",
+    "march",
+    "afro",
+]
+KIND_SHARES = [15, 16, 11, 7, 5, 7, 6, 8, 6, 4, 5, 3, 6, 4, 2, 2]
+
+PIANOS, ELECTRIC_PIANOS, ORGANS = [0, 1, 0, 3], [4, 5, 2], [16, 17, 18, 19]
+ACOUSTIC_GUITARS, ELECTRIC_GUITARS, DRIVEN_GUITARS = [24, 25, 25], [26, 27, 28], [29, 30]
+STRINGS, PADS, SYNTHS = [48, 49, 50], [88, 90, 91, 94, 50, 51, 52], [80, 81, 82, 84, 87, 62, 63]
+MALLETS, BRASS, BELLS = [11, 12, 108], [61, 62], [8, 10, 14]
+
+ACCOMPANISTS = {
+    "rock": ELECTRIC_GUITARS + DRIVEN_GUITARS + [18, 25, 0],
+    "pop": PIANOS + ACOUSTIC_GUITARS + ELECTRIC_GUITARS + [4, 81, 90],
+    "ballad": PIANOS + ACOUSTIC_GUITARS + ELECTRIC_PIANOS + [46],
+    "dance": SYNTHS + PIANOS + [4, 16, 38],
+    "hip-hop": ELECTRIC_PIANOS + PIANOS + [11, 46, 24, 48],
+    "funk": [7, 27, 28, 16, 4, 61],
+    "soul": [4, 16, 18, 26, 0, 61],
+    "jazz": PIANOS + [26, 26, 4, 11, 16],
+    "latin": PIANOS + [24, 24, 12, 11, 61],
+    "reggae": [16, 18, 27, 0, 28],
+    "country": [25, 25, 27, 105, 0, 22],
+    "metal": [29, 30, 30],
+    "folk": [24, 25, 25, 105, 21, 46, 15, 0],
+    "electronic": SYNTHS + BELLS + [38, 90, 81],
+    "march": BRASS + [0, 21, 48, 60, 6],
+    "afro": [27, 12, 108, 26, 24, 61],
+}
+LEADS = {
+    "rock": [29, 30, 27, 81, 65],
+    "pop": [81, 80, 73, 40, 27, 11, 75],
+    "ballad": [73, 40, 65, 68, 0, 26, 71, 42],
+    "dance": [80, 81, 87, 84, 62],
+    "hip-hop": [80, 11, 75, 56, 73],
+    "funk": [65, 66, 56, 81, 27],
+    "soul": [65, 66, 56, 18],
+    "jazz": [65, 66, 56, 71, 26, 11, 0, 57],
+    "latin": [56, 73, 65, 40, 24, 12],
+    "reggae": [57, 22, 17, 65, 81],
+    "country": [25, 27, 110, 22, 40, 105],
+    "metal": [30, 29, 81],
+    "folk": [110, 73, 74, 22, 40, 75, 72, 21],
+    "electronic": [80, 81, 87, 88, 82],
+    "march": [56, 72, 73, 60, 71],
+    "afro": [65, 27, 108, 75, 12],
+}
+BASSES = {
+    "rock": [33, 34, 33],
+    "pop": [33, 33, 34, 38],
+    "ballad": [33, 32, 35],
+    "dance": [38, 39, 87],
+    "hip-hop": [38, 39, 33],
+    "funk": [36, 37, 33],
+    "soul": [33, 35, 34],
+    "jazz": [32, 32, 35],
+    "latin": [32, 35, 33],
+    "reggae": [33, 35],
+    "country": [33, 32],
+    "metal": [34, 33],
+    "folk": [32, 32, 35, 43],
+    "electronic": [38, 39],
+    "march": [58, 32, 43],
+    "afro": [33, 35],
+}
+VOICES = [52, 53, 54, 85]
+DRUM_KITS = {
+    "rock": [0, 16],
+    "pop": [0, 8],
+    "ballad": [0, 8, 40],
+    "dance": [24, 25],
+    "hip-hop": [25, 0],
+    "funk": [0, 8],
+    "soul": [0, 8],
+    "jazz": [32, 40],
+    "latin": [0, 32],
+    "reggae": [0],
+    "country": [0, 40],
+    "metal": [16, 0],
+    "folk": [40, 0],
+    "electronic": [24, 25],
+    "march": [48, 0],
+    "afro": [0],
+}
+TEMPO_BY_KIND = {
+    "rock": 118,
+    "pop": 112,
+    "ballad": 76,
+    "dance": 124,
+    "hip-hop": 90,
+    "funk": 104,
+    "soul": 96,
+    "jazz": 132,
+    "latin": 108,
+    "reggae": 82,
+    "country": 116,
+    "metal": 142,
+    "folk": 104,
+    "electronic": 122,
+    "march": 112,
+    "afro": 110,
+}

@@ -1,0 +1,1 @@
+"""How it sounds: synthesis, sampling, rooms, and what wears a recording out."""
