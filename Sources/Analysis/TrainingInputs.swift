@@ -5,7 +5,9 @@ public import Tracks
 public struct TrainingInputs: Sendable {
     /// An array with its extents.
     public struct Values: Sendable {
+        /// Extents, outermost first.
         public var shape: [Int]
+        /// Elements, row by row.
         public var values: [Float16]
     }
 

@@ -19,25 +19,18 @@ import lattice
 
 
 def load(evidence, truth):
-    """(name, song, truth, dump) of each rendered song."""
+    """(name, song, truth, dump) of each rendered song, and the names of the columns."""
     out = []
     names = json.loads((pathlib.Path(evidence) / "names").read_text())
-    key = names.index("key")
     for path in sorted(glob.glob(f"{evidence}/*.json")):
         name = pathlib.Path(path).stem
         dump, known = json.loads(pathlib.Path(path).read_text()), json.loads((pathlib.Path(truth) / f"{name}.json").read_text())
-        lines = np.array(dump["lines"])
-        starts = sorted({int(np.abs(lines - s[0]).argmin()) for s in known["sections"]} | {0})
-        x = np.array(dump["evidence"], float).reshape(len(lines) - 2, -1)
-        if len(lines) < 6:
+        if len(dump["lines"]) < 6:
             continue
-        rng = np.random.default_rng(len(out))
-        for start, _ in known["keys"][1:]:
-            if rng.random() < 0.75:
-                x[min(len(x) - 1, max(0, int(np.abs(lines - start).argmin()) - 1)), key] = 1
+        x = np.array(dump["evidence"], float)
         x = np.hstack([x, np.ones((len(x), 1))])
-        out.append((name, lattice.Song(len(lines) - 1, [s for s in starts if s < len(lines) - 1], x, dump["hasLeadIn"]), known, dump))
-    return out, names + ["bias"]
+        out.append((name, lattice.Song(len(dump["lines"]) - 1, dump["starts"], x, dump["hasLeadIn"]), known, dump))
+    return out, names["lines"] + ["bias"]
 
 
 def chart_songs(path):

@@ -5,8 +5,8 @@
                  [--markdown] [--songs] [--json FILE]
 
 TRUTH_DIR holds pairs of NAME.json (the truth) and NAME.mp3. Every analyser runs in a process of its own for each song,
-and its result is kept as OUT/PEER/NAME.json, so that a second call scores at once; the results of a Musigen binary that
-is newer than they are, are made again. A task that the truth of no song says anything about is left out. All are scored
+and its result is kept as OUT/PEER/NAME.json, so that a second call scores at once; results older
+than their song or their Musigen binary are made again. A task that the truth of no song says anything about is left out. All are scored
 by the same code, which is mir_eval's.
 """
 import argparse
@@ -54,9 +54,9 @@ def use_interpreter(venv):
 def run(peer, name, binary, song, audio, tasks, arguments):
     """Runs one analyser on one song unless its result is there; returns what went wrong, or None."""
     out = arguments.estimates / name / f"{song}.json"
-    if out.exists() and not (binary and out.stat().st_mtime < binary.stat().st_mtime):
-        return None
-    if arguments.score_only:
+    made_from = [audio] + ([binary] if binary else [])
+    is_stale = out.exists() and any(out.stat().st_mtime < path.stat().st_mtime for path in made_from)
+    if arguments.score_only or out.exists() and not is_stale:
         return None
     out.parent.mkdir(parents=True, exist_ok=True)
     out.unlink(missing_ok=True)
