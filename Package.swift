@@ -104,9 +104,8 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "Analysis", "AudioFiles", "Catalogue", "Checkpoints", "CLinux", "DSP", "FileWatching", "Library",
-                "Models",
-                "Separation", "Settings", "Tracks", crypto, logging, serviceLifecycle, subprocess, systemPackage,
-                unixSignals,
+                "Models", "MusicTheory", "Separation", "Settings", "Tracks", crypto, logging, serviceLifecycle,
+                subprocess, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -166,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "AudioFiles", "DSP", "Ingest", "Library", "Models", "Separation", "Settings", "TestSupport", "Tracks",
-                systemPackage,
+                "AudioFiles", "Catalogue", "DSP", "Ingest", "Library", "Models", "Separation", "Settings",
+                "TestSupport", "Tracks", systemPackage,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -5,9 +5,9 @@
                  [--markdown] [--songs] [--json FILE]
 
 TRUTH_DIR holds pairs of NAME.json (the truth) and NAME.mp3. Every analyser runs in a process of its own for each song,
-and its result is kept as OUT/PEER/NAME.json, so that a second call scores at once; results older
-than their song or their Musigen binary are made again. A task that the truth of no song says anything about is left out. All are scored
-by the same code, which is mir_eval's.
+and its result is kept as OUT/PEER/NAME.json, so that a second call scores at once; results older than their song or
+their Musigen binary are made again. A task that the truth of no song says anything about is left out. All are scored by
+the same code, which is mir_eval's.
 """
 import argparse
 import json

@@ -5,7 +5,7 @@ import MusicTheory
 /// key, where the region begins, rests and ends, and what the network heard; the same weights for all tonics.
 struct RegionKeyScores {
     /// Weights of the features, fitted on decoded chords of the training songs (training/chord-statistics).
-    static let weights: [Double] = [4, 3, 0.8, 0.3, 8, 0.4]
+    static let weights: [Double] = [0.7, 3.7, 0.5, 1.3, 1.8, -0.5]
 
     private let evidence: KeyEvidence
     private let heardWeight: Double
