@@ -15,7 +15,7 @@ class Comparison:
 
     def __init__(self, truths, rows, costs, durations):
         self.rows, self.costs, self.durations = rows, costs, durations
-        meters = {song: beats_per_bar(truth) for song, truth in truths.items()}
+        meters = {song: truth.get("time_signature") or beats_per_bar(truth) for song, truth in truths.items()}
         counts = {meter: list(meters.values()).count(meter) for meter in set(meters.values())}
         self.meter_weights = {song: 1 / counts[meter] for song, meter in meters.items()}
         self.songs = sorted(truths)
@@ -29,7 +29,7 @@ class Comparison:
         return {song: own[song].get(metric, 0.0) for song in self.songs if song in scored and song in own}
 
     def mean(self, metric, scores):
-        """Mean and 95 % interval over resampled songs; the meter's with equal weight for every meter."""
+        """Mean and 95 % interval over resampled songs; the meter's with equal weight for every time signature."""
         values = np.array(list(scores.values()))
         weights = np.array([self.meter_weights[song] if metric == "meter" else 1.0 for song in scores])
         picks = np.random.default_rng(0).integers(0, len(values), (RESAMPLES, len(values)))

@@ -1,5 +1,5 @@
 /// Weights and thresholds of the harmony decoder. The defaults were chosen on songs of the Billboard annotations with
-/// simulated observations (training/chord-statistics/README.md); log-probabilities are in nats.
+/// simulated observations (training/chord-statistics); log-probabilities are in nats.
 struct HarmonyDecoderParameters: Sendable {
     // MARK: Chords
 
