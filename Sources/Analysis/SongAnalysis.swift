@@ -31,7 +31,7 @@ struct SongAnalysis {
         try progress(0.7)
         describe(heard, grid, in: &result)
         try progress(0.9)
-        result.sections = sections(rhythm, heard, grid, beats: result.beats)
+        result.sections = sections(rhythm, heard, grid, in: result)
         if result.sections.isEmpty {
             result.warnings.append(
                 Warning(field: "sections", reason: "There is too little music to divide it into sections."))
@@ -73,11 +73,14 @@ struct SongAnalysis {
     }
 
     private func sections(
-        _ rhythm: RhythmEstimate?, _ heard: HarmonyPosteriors?, _ grid: HarmonyGrid, beats: [Beat]
+        _ rhythm: RhythmEstimate?, _ heard: HarmonyPosteriors?, _ grid: HarmonyGrid, in result: TrackAnalysis
     ) -> [Section] {
-        SectionEstimator(
-            features: features, rhythm: rhythm,
-            harmony: heard.map { CellChroma($0, boundaries: grid.boundaries) }
-        ).sections(beats: beats)
+        let downbeats = rhythm.map { rhythm in rhythm.downbeatIndices.map { rhythm.grid.times[$0] } } ?? []
+        let input = FormInput(
+            features: features, harmony: heard.map { CellChroma($0, boundaries: grid.boundaries) },
+            keyChangeSeconds: result.keyRegions.dropFirst().map(\.startSeconds),
+            lines: BarLines(downbeats: downbeats, durationSeconds: features.durationSeconds),
+            beatsPerBar: rhythm?.beatsPerBar ?? 0)
+        return FormAnalysis(input).sections(beats: result.beats)
     }
 }
