@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "Analysis",
             dependencies: [
-                "Checkpoints", "CTrainedWeights", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks",
+                "Checkpoints", "CTrainedWeights", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks", crypto,
                 systemPackage,
             ],
             swiftSettings: numeric),

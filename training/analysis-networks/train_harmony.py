@@ -1,14 +1,10 @@
 """Trains the harmony network; can be stopped and started again at any time."""
-import argparse
-import time
-from pathlib import Path
-
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+from loop import train
 from networks import HarmonyNetwork
-from songs import load
 
 CROP = 192
 
@@ -71,48 +67,13 @@ def validate(network, songs):
     return np.round(np.mean(rows, axis=0), 4)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("inputs", "truths", "grids", "output"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--channels", type=int, default=40)
-    parser.add_argument("--minutes", type=float, default=1e9)
-    options = parser.parse_args()
-    torch.manual_seed(7)
-    songs = load(options.inputs, options.truths, options.grids)
-    held, songs = songs[::12], [s for i, s in enumerate(songs) if i % 12]
-    print(len(songs), "songs,", len(held), "held out", flush=True)
-    network = HarmonyNetwork(channels=options.channels)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=options.steps + 1, pct_start=0.1)
-    checkpoint, step = Path(options.output) / "harmony.pt", 0
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
-    began, running = time.time(), []
-    while step < options.steps and time.time() - began < options.minutes * 60:
-        torch.manual_seed(step)
-        *inputs, chord, bass, key, weight = batch(songs, np.random.default_rng([9, step]), options.batch)
-        loss = loss_of(network(*inputs), (chord, bass, key, weight))
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        step += 1
-        running.append(loss.item())
-        if step % 200 == 0:
-            print(step, f"loss {np.mean(running[-200:]):.4f}", "chord, majmin, bass, key", validate(network, held), flush=True)
-        if step % 200 == 0 or step == options.steps:
-            torch.save(dict(network=network.state_dict(), optimiser=optimiser.state_dict(),
-                            schedule=schedule.state_dict(), step=step), checkpoint)
+def loss_of_batch(network, songs, random, size):
+    *inputs, chord, bass, key, weight = batch(songs, random, size)
+    return loss_of(network(*inputs), (chord, bass, key, weight))
 
 
 if __name__ == "__main__":
-    main()
+    train(
+        "harmony", __doc__, 9, lambda channels: HarmonyNetwork(channels=channels), 2e-3, 1e-2, loss_of_batch, validate,
+        "chord, majmin, bass, key",
+    )

@@ -1,15 +1,11 @@
 """Trains the rhythm network; can be stopped and started again at any time."""
-import argparse
-import json
-import time
-from pathlib import Path
-
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+from loop import train
 from networks import RhythmNetwork
-from songs import frame_targets, load
+from songs import frame_targets
 
 CROP = 3000
 
@@ -81,52 +77,18 @@ def validate(network, songs):
     return np.mean(scores, axis=0)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("inputs", "truths", "grids", "output"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--channels", type=int, default=40)
-    parser.add_argument("--minutes", type=float, default=1e9)
-    options = parser.parse_args()
-    torch.manual_seed(7)
-    songs = load(options.inputs, options.truths, options.grids)
-    held, songs = songs[::12], [s for i, s in enumerate(songs) if i % 12]
-    print(len(songs), "songs,", len(held), "held out", flush=True)
-    sizes = [16, 16, 8, 8, 16, 4, 4]
-    ends = np.cumsum(sizes)
-    groups = list(zip(ends - sizes, ends))
-    network = RhythmNetwork(channels=options.channels)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=1e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=options.steps + 1, pct_start=0.1)
-    checkpoint, step = Path(options.output) / "rhythm.pt", 0
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
-    began, running = time.time(), []
-    while step < options.steps and time.time() - began < options.minutes * 60:
-        random = np.random.default_rng([7, step])
-        torch.manual_seed(step)
-        x, y = batch(songs, random, options.batch, groups)
-        loss = loss_of(network(x), y)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        step += 1
-        running.append(loss.item())
-        if step % 200 == 0:
-            print(step, f"loss {np.mean(running[-200:]):.4f}", "held out F", validate(network, held), flush=True)
-        if step % 200 == 0 or step == options.steps:
-            torch.save(dict(network=network.state_dict(), optimiser=optimiser.state_dict(),
-                            schedule=schedule.state_dict(), step=step), checkpoint)
+# Channels of each part, strengths and levels together, in the order of RhythmInput.
+PART_SIZES = [16, 16, 8, 8, 16, 4, 4]
+
+
+def loss_of_batch(network, songs, random, size):
+    ends = np.cumsum(PART_SIZES)
+    x, y = batch(songs, random, size, list(zip(ends - PART_SIZES, ends)))
+    return loss_of(network(x), y)
 
 
 if __name__ == "__main__":
-    main()
+    train(
+        "rhythm", __doc__, 7, lambda channels: RhythmNetwork(channels=channels), 3e-3, 1e-3, loss_of_batch, validate,
+        "held out F",
+    )

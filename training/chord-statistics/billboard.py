@@ -1,10 +1,12 @@
 """Reads the McGill Billboard annotations (Burgoyne, Wild & Fujinaga, An Expert Ground Truth Set for Audio Chord
 Recognition and Music Analysis, ISMIR 2011; CC0) as half-beat cells."""
 
-import hashlib
 import pathlib
 import re
-import tarfile
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import mcgill_billboard  # noqa: E402
 
 QUALITIES = ["maj", "min", "7", "maj7", "min7", "sus4", "sus2", "dim", "aug", "hdim7", "dim7", "maj6", "min6"]
 INTERVALS = [
@@ -84,8 +86,7 @@ class Song:
                     for bar in body.split("|"):
                         self._bar(bar, meter, tonic, section, first)
                         first = False
-        digest = hashlib.sha1(f"{self.title}/{self.artist}".lower().encode()).digest()[0] % 5
-        self.split = {0: "test", 1: "dev"}.get(digest, "train")
+        self.split = mcgill_billboard.split(self.title, self.artist)
         self.name = name
 
     def _bar(self, bar, meter, tonic, section, first):
@@ -141,19 +142,5 @@ class Song:
 
 def songs(path):
     """Every annotated song once, in the order of their numbers, from the unpacked folder or the archive."""
-    path, texts = pathlib.Path(path), {}
-    if path.is_dir():
-        for file in path.glob("*.txt"):
-            texts[file.stem] = file.read_text()
-    else:
-        with tarfile.open(path) as archive:
-            for member in archive:
-                if member.isfile() and member.name.endswith(".txt"):
-                    texts[pathlib.Path(member.name).stem] = archive.extractfile(member).read().decode()
-    seen, result = set(), []
-    for name in sorted(texts):
-        song = Song(name, texts[name])
-        if song.chords and song.tonics[0] is not None and (song.title, song.artist) not in seen:
-            seen.add((song.title, song.artist))
-            result.append(song)
-    return result
+    read = (Song(name, text) for name, text in mcgill_billboard.texts(path).items())
+    return list(mcgill_billboard.once(song for song in read if song.chords and song.tonics[0] is not None))

@@ -2,10 +2,12 @@
 Audio Chord Recognition and Music Analysis, ISMIR 2011; CC0): letters, names, lengths in bars, where a voice leads."""
 
 import dataclasses
-import hashlib
 import pathlib
 import re
-import tarfile
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import mcgill_billboard  # noqa: E402
 
 NAMES = ["intro", "verse", "pre-chorus", "chorus", "bridge", "solo", "instrumental", "outro", "other"]
 SPELLINGS = {
@@ -48,8 +50,7 @@ class Chart:
             if bars:
                 voice = sum(count for count, sings in lines if sings) / bars
                 self.sections.append(Section(head[0], head[1], bars, voice, head[2], head[3]))
-        digest = hashlib.sha1(f"{self.title}/{self.artist}".lower().encode()).digest()[0] % 5
-        self.split = {0: "test", 1: "dev"}.get(digest, "train")
+        self.split = mcgill_billboard.split(self.title, self.artist)
 
     def _line(self, rest, time, leading, rows):
         head, bar, tail = rest.partition("|")
@@ -84,19 +85,5 @@ class Chart:
 
 def charts(path):
     """Every annotated song once, in the order of their numbers, from the unpacked folder or the archive."""
-    path, texts = pathlib.Path(path), {}
-    if path.is_dir():
-        for file in path.glob("*.txt"):
-            texts[file.stem] = file.read_text()
-    else:
-        with tarfile.open(path) as archive:
-            for member in archive:
-                if member.isfile() and member.name.endswith(".txt"):
-                    texts[pathlib.Path(member.name).stem] = archive.extractfile(member).read().decode()
-    seen, result = set(), []
-    for number in sorted(texts):
-        chart = Chart(number, texts[number])
-        if len(chart.sections) >= 3 and (chart.title, chart.artist) not in seen:
-            seen.add((chart.title, chart.artist))
-            result.append(chart)
-    return result
+    read = (Chart(number, text) for number, text in mcgill_billboard.texts(path).items())
+    return list(mcgill_billboard.once(chart for chart in read if len(chart.sections) >= 3))

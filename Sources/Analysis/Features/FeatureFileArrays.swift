@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// An array of features as it is kept in a file.
 struct FeatureArray: Sendable, Equatable {
     /// Elements row by row, in the precision they are kept with.
@@ -68,25 +70,19 @@ struct StoredFeatures: Sendable, Equatable {
 }
 
 extension StoredFeatures {
-    /// A number that changes with every bit of the arrays and numbers, in hexadecimal. It tells damage, not malice.
+    /// SHA-256 of all names, numbers, extents and elements, in hexadecimal.
     var checksum: String {
-        // Multiply and shift, as in Fowler, Noll and Vo's hash, a word at a time.
-        var state: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ word: UInt64) {
-            state = (state ^ word) &* 0x100_0000_01b3
-            state ^= state >> 29
-        }
+        var hash = SHA256()
         for (name, text) in numbers.sorted(by: { $0.key < $1.key }) {
-            for byte in (name + "=" + text).utf8 { add(UInt64(byte)) }
+            hash.update(data: Array("\(name)=\(text)\n".utf8))
         }
         for (name, array) in arrays.sorted(by: { $0.key < $1.key }) {
-            for byte in name.utf8 { add(UInt64(byte)) }
-            for extent in array.shape { add(UInt64(bitPattern: Int64(extent))) }
+            hash.update(data: Array("\(name) \(array.shape)\n".utf8))
             switch array.values {
-            case .single(let values): for value in values { add(UInt64(value.bitPattern)) }
-            case .half(let values): for value in values { add(UInt64(value.bitPattern)) }
+            case .single(let values): unsafe values.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+            case .half(let values): unsafe values.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
             }
         }
-        return String(state, radix: 16)
+        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

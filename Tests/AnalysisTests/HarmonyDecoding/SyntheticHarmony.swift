@@ -43,7 +43,7 @@ struct SyntheticHarmony {
     /// Scores with noise from `seed`. `heard` replaces what sounds in a cell: several states, all as clear as the true
     /// one; none for a cell in which nothing was heard.
     func posteriors(seed: UInt64 = 1, heard: [Int: [Int]] = [:], shift: Int = 0) -> HarmonyPosteriors {
-        var random = NormalNoise(seed: seed)
+        var random = BoundedNoise(seed: seed)
         var (chords, bass, keyScores): ([Float], [Float], [Float]) = ([], [], [])
         for cell in states.indices {
             var scores = (0..<157).map { _ in noise * random.normal() }
@@ -92,22 +92,13 @@ struct SyntheticHarmony {
     }
 }
 
-/// Reproducible noise (SplitMix64; Steele, Lea & Flood, OOPSLA 2014).
-struct NormalNoise {
-    private var state: UInt64
+/// Reproducible noise without outliers: nearly normal, by the sum of twelve uniform numbers.
+struct BoundedNoise {
+    private var generator: SplitMix
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// Nearly normal, by the sum of twelve uniform numbers.
     mutating func normal() -> Double {
-        (0..<12).reduce(-6) { sum, _ in sum + Double(next() >> 11) / Double(1 << 53) }
+        (0..<12).reduce(-6) { sum, _ in sum + generator.uniform() }
     }
 }

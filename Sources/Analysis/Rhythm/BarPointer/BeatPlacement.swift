@@ -1,4 +1,4 @@
-import Glibc
+import DSP
 
 /// Puts beats that are known to a few frames at the peaks of the evidence, to a part of a frame.
 struct BeatPlacement {
@@ -50,9 +50,8 @@ struct BeatPlacement {
         }
         guard curve[top] > 0, model.odds.beat[top] > 0 || model.odds.downbeat[top] > 0 else { return nil }
         guard top > 0, top + 1 < curve.count else { return Double(top) }
-        let (left, middle, right) = (Double(curve[top - 1]), Double(curve[top]), Double(curve[top + 1]))
-        let curvature = left - 2 * middle + right
-        guard curvature < 0, left <= middle, right <= middle else { return Double(top) }
-        return Double(top) + 0.5 * (left - right) / curvature
+        let (left, middle, right) = (curve[top - 1], curve[top], curve[top + 1])
+        guard left <= middle, right <= middle else { return Double(top) }
+        return Double(top) + PeakPicking.parabolicOffset(left, middle, right)
     }
 }
