@@ -1,4 +1,5 @@
 @testable import Analysis
+import Glibc
 import Testing
 
 @Suite struct EstimatorTests {
@@ -21,5 +22,15 @@ import Testing
 
     @Test func `a steady tempo is one stretch`() {
         #expect(TempoMap.pieces((0..<200).map { 0.2 + 0.47 * Double($0) }).count == 1)
+    }
+
+    @Test(arguments: [0, 0.03])
+    func `no beat is put before the song`(drift: Double) {
+        // The first beat is late: the line through the others passes it before 0.
+        let times = [0.0] + (1..<40).map { 0.5 * Double($0) - 0.01 + drift * sin(Double($0) / 4) }
+        let grid = BeatSmoothing(times: times, weights: Array(repeating: 1, count: 40)).grid()
+        #expect(grid.times.count == 40)
+        #expect(grid.times.allSatisfy { $0 >= 0 })
+        #expect(zip(grid.times, grid.times.dropFirst()).allSatisfy { $0 < $1 })
     }
 }

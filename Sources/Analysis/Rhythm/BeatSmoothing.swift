@@ -21,11 +21,13 @@ struct BeatSmoothing {
             LineFit(times, weights: weights, centre: Double(index), radius: BeatSmoothing.radius)
                 .value(at: Double(index))
         }
+        smooth[0] = max(0, smooth[0])
         for index in 1..<smooth.count { smooth[index] = max(smooth[index], smooth[index - 1] + 0.05) }
         let deviations = smooth.indices.map { abs(smooth[$0] - line.value(at: Double($0))) }.sorted()
         var grid = BeatGrid()
         if line.slope > 0.05, deviations[deviations.count * 95 / 100] < BeatSmoothing.straightSeconds {
-            grid.times = smooth.indices.map { line.value(at: Double($0)) }
+            // Nothing is before the song, where a line through all beats may begin.
+            grid.times = smooth.indices.map { max(0, line.value(at: Double($0))) }
             grid.bpm = 60 / line.slope
             grid.tempoMap = [(grid.times[0], grid.bpm)]
         } else {
