@@ -19,13 +19,13 @@ public struct SongAnalyser: TrackAnalyser {
             "features": ToolDescription(
                 version: SongFeatures.version, model: "SuperFlux onsets and spectra of three bands to the semitone"),
             "rhythm": ToolDescription(
-                version: "2", model: "temporal convolutional network, bar-pointer Markov model",
+                version: "3", model: "temporal convolutional network, bar-pointer Markov model",
                 modelSHA256: TrainedNetworks.rhythmSHA256),
             "key": ToolDescription(
-                version: "2", model: "pitch-class ring network and chord statistics, Viterbi decoding",
-                modelSHA256: TrainedNetworks.harmonySHA256),
+                version: "3", model: "pitch-class ring networks on notes and chords, Viterbi decoding",
+                modelSHA256: TrainedNetworks.keysSHA256),
             "chords": ToolDescription(
-                version: "2", model: "NNLS chroma, pitch-class ring network, semi-Markov decoding",
+                version: "3", model: "NNLS chroma, pitch-class ring network, semi-Markov decoding",
                 modelSHA256: TrainedNetworks.harmonySHA256),
             "structure": ToolDescription(version: "2", model: "bar similarity, dynamic programming, learnt names"),
         ]

@@ -4,6 +4,9 @@ import Tracks
 
 /// Runs the decoders over what was heard of a song and gathers what they find.
 struct SongAnalysis {
+    /// Speech and noise have a key for the networks too: where nothing recurs, they are believed half.
+    private static let trustWithoutPulse = 0.5
+
     private let features: SongFeatures
     private let corrections: Corrections
 
@@ -29,7 +32,7 @@ struct SongAnalysis {
         let grid = HarmonyCells.grid(rhythm, durationSeconds: features.durationSeconds)
         let heard = try harmony(grid)
         try progress(0.7)
-        describe(heard, grid, in: &result)
+        try describe(heard, grid, in: &result)
         try progress(0.9)
         result.sections = sections(rhythm, heard, grid, in: result)
         if result.sections.isEmpty {
@@ -47,10 +50,12 @@ struct SongAnalysis {
         return try TrainedNetworks.builtIn.get().harmony(input)
     }
 
-    private func describe(_ heard: HarmonyPosteriors?, _ grid: HarmonyGrid, in result: inout TrackAnalysis) {
+    private func describe(
+        _ heard: HarmonyPosteriors?, _ grid: HarmonyGrid, in result: inout TrackAnalysis
+    ) throws {
+        let decoder = HarmonyDecoder(keyNetwork: try TrainedNetworks.builtIn.get().keys)
         let decoded = heard.map {
-            HarmonyDecoder().decode(
-                $0, grid: grid, constraints: HarmonyConstraints(key: corrections.key.flatMap { Key($0) }))
+            decoder.decode($0, grid: grid, constraints: HarmonyConstraints(key: corrections.key.flatMap { Key($0) }))
         }
         guard let decoded, let key = decoded.key else {
             result.warnings += [
@@ -67,7 +72,7 @@ struct SongAnalysis {
             return
         }
         result.tuningHz = 440 * exp2(features.tuning.semitones / 12)
-        result.key = key
+        result.key = grid.hasPulse ? key : key.weakened(by: SongAnalysis.trustWithoutPulse)
         result.keyRegions = decoded.keyRegions
         result.chords = decoded.chords
     }
@@ -82,5 +87,14 @@ struct SongAnalysis {
             lines: BarLines(downbeats: downbeats, durationSeconds: features.durationSeconds),
             beatsPerBar: rhythm?.beatsPerBar ?? 0)
         return FormAnalysis(input).sections(beats: result.beats)
+    }
+}
+
+extension KeyEstimate {
+    /// The same with all probabilities times a factor.
+    fileprivate func weakened(by factor: Double) -> KeyEstimate {
+        KeyEstimate(
+            name: name, confidence: confidence * factor,
+            alternatives: alternatives.map { KeyAlternative(key: $0.key, probability: $0.probability * factor) })
     }
 }

@@ -131,7 +131,8 @@ import Tracks
         let buffer = song.buffer()
         let silence = AudioBuffer(sampleRateHz: 44100, channelCount: 2, frameCount: 1000)
         let result = try analyse(buffer, stems: [.drums: silence, .bass: silence])
-        #expect(abs((result.tempo?.bpm ?? 0) - 120) < 0.1)
+        // Sixteen seconds say no more about the tempo.
+        #expect(abs((result.tempo?.bpm ?? 0) - 120) < 0.2)
         #expect(result.key?.name == "C major")
     }
 

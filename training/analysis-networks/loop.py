@@ -22,6 +22,8 @@ def train(name, description, seed, make_network, rate, decay, loss_of_batch, val
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--channels", type=int, default=40)
+    parser.add_argument("--rate", type=float, default=rate, help="highest learning rate")
+    parser.add_argument("--from", dest="first", help="checkpoint whose weights to begin with")
     parser.add_argument("--minutes", type=float, default=1e9)
     options = parser.parse_args()
     torch.manual_seed(7)
@@ -29,8 +31,10 @@ def train(name, description, seed, make_network, rate, decay, loss_of_batch, val
     held, songs = songs[::12], [s for i, s in enumerate(songs) if i % 12]
     print(len(songs), "songs,", len(held), "held out", flush=True)
     network = make_network(options.channels)
+    if options.first:
+        network.load_state_dict(torch.load(options.first, weights_only=False)["network"])
     optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=options.steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=options.steps + 1, pct_start=0.1)
     checkpoint, step = Path(options.output) / f"{name}.pt", 0
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     if checkpoint.exists():

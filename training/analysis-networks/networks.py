@@ -49,7 +49,7 @@ class HarmonyNetwork(nn.Module):
         super().__init__()
         self.input = RingConvolution(views * octaves + levels, channels, 1)
         self.blocks = nn.ModuleList(RingConvolution(channels, channels, 3, d) for d in self.DILATIONS)
-        self.dropout = nn.Dropout2d(0.1)
+        self.dropout = nn.Dropout2d(0.2)
         self.quality = nn.Conv2d(channels, 13, 1)
         self.no_chord = nn.Conv1d(channels, 1, 1)
         self.bass = nn.Conv2d(channels, 1, 1)
@@ -78,3 +78,28 @@ class HarmonyNetwork(nn.Module):
         context = torch.cat([local.reshape(x.shape), whole.reshape(x.shape)], dim=1)
         keys = self.key(F.elu(self.key_context(context)))
         return chords, bass, keys.reshape(batch, 24, cells).permute(0, 2, 1)
+
+
+class KeyNetwork(nn.Module):
+    """Local key of every cell from the chords of a whole song, equivariant under transposition."""
+
+    DILATIONS = [1, 2, 4, 8, 16, 32, 64]
+
+    def __init__(self, inputs=15, channels=16):
+        super().__init__()
+        self.input = RingConvolution(inputs, channels, 1)
+        self.blocks = nn.ModuleList(RingConvolution(channels, channels, 3, d) for d in self.DILATIONS)
+        self.dropout = nn.Dropout2d(0.1)
+        self.context = RingConvolution(2 * channels, channels, 1)
+        self.key = nn.Conv2d(channels, 2, 1)
+
+    def forward(self, x, weight):
+        """x [batch, inputs, cells, 12], weight [batch, cells], 0 after a song's end -> logits [batch, cells, 24]."""
+        x = x.permute(0, 1, 3, 2)
+        mask = weight[:, None, None, :]
+        x = F.elu(self.input(x)) * mask
+        for block in self.blocks:
+            x = x + self.dropout(F.elu(block(x))) * mask
+        whole = (x.sum(dim=3, keepdim=True) / mask.sum(dim=3, keepdim=True)).expand(x.shape)
+        keys = self.key(F.elu(self.context(torch.cat([x, whole], dim=1))))
+        return keys.reshape(x.shape[0], 24, x.shape[3]).permute(0, 2, 1)

@@ -42,7 +42,8 @@ def augmented(x, random, groups):
             x[low:high] = x[low:high].mean(dim=1, keepdim=True) * 0
         else:
             x[low:high] *= float(np.exp(random.normal(0, 0.15)))
-    return x + 0.1 * torch.randn(x.shape)
+    # Other drums, mixes and rooms weigh the bands differently.
+    return x * torch.exp(0.15 * torch.randn(x.shape[0], 1)) + 0.1 * torch.randn(x.shape)
 
 
 def loss_of(logits, targets):

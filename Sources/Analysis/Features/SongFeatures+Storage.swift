@@ -1,6 +1,6 @@
 extension SongFeatures {
     /// Version of the arrays and of how they are computed: a file of another one is not read.
-    static let version = "2"
+    static let version = "3"
 
     /// The longest song that is believed, in samples: a day.
     private static let maximumSampleCount = 86_400.0 * 44_100

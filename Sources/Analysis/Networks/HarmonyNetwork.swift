@@ -15,7 +15,7 @@ struct HarmonyNetwork: Sendable {
     private let input: RingConvolution
     private let blocks: [RingConvolution]
     private let keyContext: RingConvolution
-    private let quality, noChord, bass, noBass, key: Head
+    private let quality, noChord, bass, noBass, key: RingHead
 
     /// Reads the weights that `training/analysis-networks` writes.
     ///
@@ -35,11 +35,11 @@ struct HarmonyNetwork: Sendable {
         }
         self.blocks = blocks
         keyContext = try RingConvolution(weights["key_context"], inputs: 2 * channels, outputs: channels, tapCount: 1)
-        quality = try Head(weights["quality"], inputs: channels, outputs: HarmonyNetwork.qualityCount)
-        noChord = try Head(weights["no_chord"], inputs: channels, outputs: 1)
-        bass = try Head(weights["bass"], inputs: channels, outputs: 1)
-        noBass = try Head(weights["no_bass"], inputs: channels, outputs: 1)
-        key = try Head(weights["key"], inputs: channels, outputs: 2)
+        quality = try RingHead(weights["quality"], inputs: channels, outputs: HarmonyNetwork.qualityCount)
+        noChord = try RingHead(weights["no_chord"], inputs: channels, outputs: 1)
+        bass = try RingHead(weights["bass"], inputs: channels, outputs: 1)
+        noBass = try RingHead(weights["no_bass"], inputs: channels, outputs: 1)
+        key = try RingHead(weights["key"], inputs: channels, outputs: 2)
     }
 
     /// Log-probabilities for every cell.
@@ -59,7 +59,7 @@ struct HarmonyNetwork: Sendable {
                 cellCount: count,
                 chords: joined(noChord.pooled(pooled, count), quality.onRing(state), cellCount: count),
                 bass: joined(noBass.pooled(pooled, count), bass.onRing(state), cellCount: count),
-                keys: logSoftmax(key.onRing(context), rows: count))
+                keys: LogSoftmax.rows(key.onRing(context), count: count))
         }
     }
 
@@ -109,57 +109,6 @@ struct HarmonyNetwork: Sendable {
     private func joined(_ first: [Float], _ rest: [Float], cellCount: Int) -> [Float] {
         let width = rest.count / cellCount
         let rows = (0..<cellCount).flatMap { [first[$0]] + rest[$0 * width..<($0 + 1) * width] }
-        return logSoftmax(rows, rows: cellCount)
-    }
-
-    private func logSoftmax(_ values: [Float], rows: Int) -> [Float] {
-        let width = values.count / rows
-        var result = values
-        for row in 0..<rows {
-            let range = row * width..<(row + 1) * width
-            let largest = values[range].reduce(-.infinity, max)
-            let total = logf(values[range].reduce(0) { $0 + expf($1 - largest) }) + largest
-            for i in range { result[i] -= total }
-        }
-        return result
-    }
-}
-
-/// A layer that treats every pitch class of every cell by itself.
-private struct Head: Sendable {
-    let weight: Tensor
-    let bias: [Float]
-    let inputs: Int
-
-    init(_ weights: Weights, inputs: Int, outputs: Int) throws(WeightsError) {
-        let rank = weights.shape(of: "weight")?.count ?? 4
-        let shape = rank == 3 ? Shape(outputs, inputs, 1) : Shape(outputs, inputs, 1, 1)
-        weight = try weights.tensor("weight", shape).reshaped(Shape(outputs, inputs))
-        bias = try weights.tensor("bias", Shape(outputs)).withSpan { values in values.indices.map { values[$0] } }
-        self.inputs = inputs
-    }
-
-    /// From [cells, inputs * 12] to [cells, outputs * 12].
-    func onRing(_ state: Tensor) -> [Float] {
-        let count = state.shape[0]
-        var result = [Float](repeating: 0, count: count * bias.count * 12)
-        let output = Tensor(zeros: Shape(bias.count, 12))
-        for cell in 0..<count {
-            MatrixProduct.multiply(
-                weight.matrix, state.rows(cell..<cell + 1).reshaped(Shape(inputs, 12)).matrix, into: output.matrix)
-            output.withSpan { values in
-                for i in values.indices { result[cell * bias.count * 12 + i] = values[i] + bias[i / 12] }
-            }
-        }
-        return result
-    }
-
-    /// The one output for rows [cells, inputs].
-    func pooled(_ rows: [Float], _ count: Int) -> [Float] {
-        weight.withSpan { weights in
-            (0..<count).map { cell in
-                (0..<inputs).reduce(bias[0]) { $0 + weights[$1] * rows[cell * inputs + $1] }
-            }
-        }
+        return LogSoftmax.rows(rows, count: cellCount)
     }
 }

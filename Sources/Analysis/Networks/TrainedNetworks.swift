@@ -6,17 +6,20 @@ import NeuralNetwork
 struct TrainedNetworks: Sendable {
     let rhythm: RhythmNetwork
     let harmony: HarmonyNetwork
+    let keys: KeyNetwork
 
     /// Reads the built-in weights once.
     static let builtIn: Result<TrainedNetworks, any Error> = Result {
         unsafe TrainedNetworks(
             rhythm: try RhythmNetwork(weights(trained_rhythm_weights())),
-            harmony: try HarmonyNetwork(weights(trained_harmony_weights())))
+            harmony: try HarmonyNetwork(weights(trained_harmony_weights())),
+            keys: try KeyNetwork(weights(trained_keys_weights())))
     }
 
     /// Hashes of the weight files, as the manifest of models has them.
-    static let rhythmSHA256 = "bbd49bb05be08c8a25b62e2228218f74c21b16e13326e0baec92998db28f53b6"
-    static let harmonySHA256 = "e160a5cbbc1c34e8f0872cc2776eac96c2926604e86f656e03a1b451b33ca66e"
+    static let rhythmSHA256 = "15287e3267255c7875263d1c676ad97c8f3a21c9d5a90c077317d2274b13aa5c"
+    static let harmonySHA256 = "afcae5410d09fa020d76bdd5d4c16c2ec621a6edf85ac56b4a3b83cb3b7ef44c"
+    static let keysSHA256 = "c198489b9f6a5651ccd1da46446ccd4176c2456b95320f2caf77e8d092a0083f"
 
     private static func weights(_ file: TrainedWeights) throws -> Weights {
         let bytes = unsafe [UInt8](UnsafeBufferPointer(start: file.bytes, count: file.count))

@@ -14,8 +14,9 @@ struct RhythmDecoder {
     private static let unsteadinessPrice = 3.0
     /// A downbeat that a user gives may be that far from a beat, as a share of the beat's length.
     private static let anchorReach = 0.2
-    /// Mean posterior of the bar lines, relative to that of the beats, below which nothing sets one beat apart.
-    private static let weakestBars = 0.3
+    /// Mean posterior of the bar lines, relative to that of the beats, below which nothing sets one beat apart:
+    /// clicks reach 0.35, music has 0.48 or more.
+    private static let weakestBars = 0.42
 
     let activations: RhythmActivations
     /// From the first to the last sound.
@@ -28,7 +29,8 @@ struct RhythmDecoder {
         var parameters = BarPointerParameters()
         parameters.evidenceWeight = 0.5
         parameters.beatPrice = -0.2
-        parameters.meterLogWeights = [4: 0, 3: -3, 6: -3, 2: -8, 5: -6, 7: -7]
+        parameters.meterLogWeights = [4: 0, 3: -3, 6: -3, 2: -4, 5: -6, 7: -7]
+        parameters.barLogWeights = [2: -0.6, 6: -0.3]
         return parameters
     }()
     /// The network is that much too sure of downbeats, in units of log-odds: it takes the middle of a bar for one.

@@ -14,3 +14,6 @@ TrainedWeights trained_rhythm_weights(void);
 
 /// The network that finds chords, bass notes and keys.
 TrainedWeights trained_harmony_weights(void);
+
+/// The network that reads keys from chords.
+TrainedWeights trained_keys_weights(void);

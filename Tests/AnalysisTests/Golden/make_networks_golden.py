@@ -8,7 +8,8 @@ import torch
 from safetensors.torch import save_file
 
 sys.path.insert(0, sys.argv[1])
-from networks import HarmonyNetwork, RhythmNetwork  # noqa: E402
+from key_songs import inputs  # noqa: E402
+from networks import HarmonyNetwork, KeyNetwork, RhythmNetwork  # noqa: E402
 
 torch.manual_seed(3)
 rhythm = RhythmNetwork(channels=2).eval()
@@ -27,3 +28,13 @@ save_file(
     {**{f"network.{k}": v.contiguous() for k, v in harmony.state_dict().items()}, "notes": notes.contiguous(),
      "levels": levels, "chords": chords.contiguous(), "bass": bass.contiguous(), "keys": keys.contiguous()},
     "harmony.safetensors")
+
+keys = KeyNetwork(channels=2).eval()
+chords = torch.randint(0, 157, (19,))
+chords[5] = 0
+bars = (torch.arange(19) % 4 == 0).float()
+with torch.no_grad():
+    read = torch.log_softmax(keys(torch.from_numpy(inputs(chords.numpy(), bars.numpy()))[None], torch.ones(1, 19))[0], dim=1)
+save_file(
+    {**{f"network.{k}": v.contiguous() for k, v in keys.state_dict().items()}, "chords": chords.float(), "bars": bars,
+     "keys": read.contiguous()}, "keys.safetensors")

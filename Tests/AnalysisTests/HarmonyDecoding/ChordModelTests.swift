@@ -109,13 +109,6 @@ import Testing
         #expect(means[0] > means[1] && means[1] > means[2])
     }
 
-    @Test func `the best chords of a cell are in order`() {
-        let posterior = ChordPosterior(lattice(), temperature: 2)
-        let best = posterior.best(3, in: 10)
-        let row = posterior.probabilities[10 * 157..<11 * 157].sorted(by: >)
-        #expect(best.map(\.probability) == Array(row.prefix(3)))
-    }
-
     @Test func `the statistics know what is usual`() {
         let statistics = ChordStatistics.shared
         let cMajor = statistics.transitions[0]

@@ -10,23 +10,24 @@ import Tracks
     private let inD: Progression = [("D:maj", 4), ("B:min", 4), ("G:maj", 4), ("A:7", 4)]
     private let inAMinor: Progression = [("A:min", 4), ("D:min", 4), ("E:7", 4), ("A:min", 4)]
 
-    private func decode(_ song: SyntheticHarmony, key: Key? = nil, sectionStarts: [Double] = []) -> DecodedHarmony {
+    private func decode(_ song: SyntheticHarmony, key: Key? = nil) -> DecodedHarmony {
         HarmonyDecoder().decode(
-            song.posteriors(), grid: song.grid, sectionStarts: sectionStarts, constraints: HarmonyConstraints(key: key))
+            song.posteriors(), grid: song.grid, constraints: HarmonyConstraints(key: key))
     }
 
     private func names(_ harmony: DecodedHarmony) -> [String] { harmony.keyRegions.map(\.key) }
 
-    @Test func `a song in one key has one region`() {
+    @Test func `a song in one key has one region`() throws {
         var song = SyntheticHarmony()
         song.add(inC, key: "C major", times: 10)
-        let harmony = decode(song)
+        let decoder = HarmonyDecoder(keyNetwork: try TrainedNetworks.builtIn.get().keys)
+        let harmony = decoder.decode(song.posteriors(), grid: song.grid)
         #expect(names(harmony) == ["C major"])
         #expect(harmony.key?.name == "C major")
-        #expect((harmony.key?.confidence ?? 0) > 0.8)
+        #expect((harmony.key?.confidence ?? 0) > 0.5)
         #expect(harmony.key?.alternatives.count == 3)
         #expect(abs((harmony.keyFinding?.probabilities.reduce(0, +) ?? 0) - 1) < 1e-9)
-        #expect((harmony.keyFinding?.tonicMargin ?? 0) > 0.5)
+        #expect((harmony.keyFinding?.tonicMargin ?? 0) > 0.3)
     }
 
     @Test func `minor keys are told from their relatives`() {
@@ -110,14 +111,5 @@ import Tracks
         var song = SyntheticHarmony()
         song.add(inC, key: "C major", times: 8)
         #expect(names(decode(song, key: Key("G major"))) == ["G major"])
-    }
-
-    @Test func `a key change prefers a section's start`() {
-        // The bar of A:7 between the keys could belong to either.
-        var song = SyntheticHarmony()
-        song.add(inC, key: "C major", times: 5)
-        song.add(inD, key: "D major", times: 5)
-        let harmony = decode(song, sectionStarts: [0, 40])
-        #expect(harmony.keyRegions.first?.endSeconds == 40)
     }
 }

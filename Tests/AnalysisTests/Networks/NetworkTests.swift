@@ -57,10 +57,43 @@ struct NetworkTests {
         }
     }
 
+    @Test func `the key network gives what PyTorch gives`() throws {
+        let golden = try golden("keys")
+        let network = try KeyNetwork(Weights(golden)["network"])
+        let chords = try numbers("chords", golden).map { Int($0) }
+        let read = network(chords: chords, beginsBar: try numbers("bars", golden).map { $0 > 0 })
+        #expect(deviation(read, try numbers("keys", golden)) < 1e-4)
+        #expect(network(chords: [], beginsBar: []).isEmpty)
+    }
+
+    @Test func `a transposed song is read a key higher`() throws {
+        let network = try TrainedNetworks.builtIn.get().keys
+        // Four bars of A minor, F, C and G, eight times.
+        let roots = [(9, 1), (5, 0), (0, 0), (7, 0)]
+        let beginsBar = (0..<128).map { $0 % 4 == 0 }
+        func read(_ shift: Int) -> [Float] {
+            network(
+                chords: (0..<128).map { beat in
+                    let (root, quality) = roots[beat / 4 % 4]
+                    return 1 + 12 * quality + (root + shift) % 12
+                }, beginsBar: beginsBar)
+        }
+        let (low, high) = (read(0), read(3))
+        for beat in 0..<128 {
+            for key in 0..<24 {
+                let moved = key / 12 * 12 + (key + 3) % 12
+                #expect(abs(low[beat * 24 + key] - high[beat * 24 + moved]) < 1e-3)
+            }
+        }
+        let likeliest = (0..<24).max { low[64 * 24 + $0] < low[64 * 24 + $1] }
+        #expect(likeliest == 0 || likeliest == 9 + 12)
+    }
+
     @Test func `weights of another shape are refused`() throws {
         let golden = try golden("rhythm")
         #expect(throws: WeightsError.self) { try HarmonyNetwork(Weights(golden)["network"]) }
         #expect(throws: WeightsError.self) { try RhythmNetwork(Weights(golden)["elsewhere"]) }
+        #expect(throws: WeightsError.self) { try KeyNetwork(Weights(golden)["network"]) }
     }
 
     private func golden(_ name: String) throws -> Checkpoint {

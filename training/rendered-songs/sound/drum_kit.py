@@ -78,6 +78,8 @@ class DrumKit:
                 (float(m), f) for f, m in re.findall(r"<filename>(.*?)</filename>.*?<max>(.*?)</max>", block, re.S)
             ]
             layers = layers or [(1.0, f) for f in re.findall(r"<filename>(.*?)</filename>", block)]
+            # Some kits name samples that they lack.
+            layers = [(limit, file) for limit, file in layers if (self.folder / file).exists()]
             volume = float((re.search(r"<volume>(.*?)</volume>", block) or [0, "1"])[1])
             if name and layers and not name[1].startswith("Sample"):
                 instruments.append((name[1].lower(), sorted(layers), volume))

@@ -6,24 +6,25 @@ import Tracks
 /// Chords and Musical Context from Audio, IEEE TASLP 18, 2010, in two passes instead of one large network).
 struct HarmonyDecoder {
     var parameters = HarmonyDecoderParameters()
+    /// Tells keys from successions of chords; without it, statistics of chords have to do.
+    var keyNetwork: KeyNetwork?
 
-    /// Chords and keys of the cells of `grid`, of which `posteriors` has as many. `sectionStarts` are times in seconds
-    /// at which keys are likelier to change. The same input always gives the same result.
+    /// Chords and keys of the cells of `grid`, of which `posteriors` has as many. The same input always gives the
+    /// same result.
     func decode(
-        _ posteriors: HarmonyPosteriors, grid: HarmonyGrid, sectionStarts: [Double] = [],
+        _ posteriors: HarmonyPosteriors, grid: HarmonyGrid,
         constraints: HarmonyConstraints = HarmonyConstraints()
     ) -> DecodedHarmony {
         precondition(posteriors.cellCount == grid.cellCount)
         guard grid.cellCount > 0 else { return DecodedHarmony() }
-        let finder = KeyFinder(
-            grid: grid, sectionStarts: cells(at: sectionStarts, grid), parameters: parameters)
+        let finder = KeyFinder(grid: grid, parameters: parameters)
         var lattice = ChordLattice(posteriors, grid: grid, parameters: parameters)
         var segments = ChordSequenceDecoder(lattice: lattice).decode()
-        var finding = find(finder, segments, posteriors, constraints)
+        var finding = find(finder, segments, posteriors, grid, constraints)
         if let first = finding {
             lattice.setKeys(first.spans.keyIndices)
             segments = ChordSequenceDecoder(lattice: lattice).decode()
-            finding = find(finder, segments, posteriors, constraints)
+            finding = find(finder, segments, posteriors, grid, constraints)
         }
         let posterior = ChordPosterior(lattice, temperature: parameters.chordTemperature)
         let pieces = BassDecoder(bass: posteriors.bass, grid: grid, parameters: parameters).decode(segments)
@@ -32,10 +33,30 @@ struct HarmonyDecoder {
 
     private func find(
         _ finder: KeyFinder, _ segments: [ChordSegment], _ posteriors: HarmonyPosteriors,
-        _ constraints: HarmonyConstraints
+        _ grid: HarmonyGrid, _ constraints: HarmonyConstraints
     ) -> KeyFinding? {
-        finder.find(
-            KeyEvidence(segments: segments, posteriors: posteriors, parameters: parameters), fixed: constraints.key)
+        let evidence = KeyEvidence(
+            segments: segments, posteriors: posteriors,
+            read: keyNetwork.map { keys($0, segments, grid) } ?? [], parameters: parameters)
+        return finder.find(evidence, fixed: constraints.key)
+    }
+
+    /// Log-probabilities of the keys by cell [cells, 24] as a network reads them from the chords of the beats.
+    private func keys(_ network: KeyNetwork, _ segments: [ChordSegment], _ grid: HarmonyGrid) -> [Float] {
+        var states = [Int](repeating: ChordStates.none, count: grid.cellCount)
+        for segment in segments {
+            for cell in segment.cells { states[cell] = segment.state }
+        }
+        let beats = (0..<grid.cellCount).filter { grid.isBeat($0) }
+        guard !beats.isEmpty else { return [] }
+        let read = network(chords: beats.map { states[$0] }, beginsBar: beats.map { grid.isDownbeat($0) })
+        var (result, beat) = ([Float](), 0)
+        result.reserveCapacity(grid.cellCount * 24)
+        for cell in 0..<grid.cellCount {
+            if beat + 1 < beats.count, beats[beat + 1] <= cell { beat += 1 }
+            result += read[beat * 24..<(beat + 1) * 24]
+        }
+        return result
     }
 
     private func result(
@@ -58,22 +79,6 @@ struct HarmonyDecoder {
                     KeyAlternative(key: Key.all[$0].name, probability: finding.probabilities[$0])
                 })
         }
-        result.candidates = (0..<grid.cellCount).map { cell in
-            posterior.best(3, in: cell).map { candidate in
-                let piece = BassSegment(
-                    cells: cell..<cell + 1, state: candidate.state, interval: 0, probability: 1)
-                return ChordCandidate(label: spelling.label(piece).harte, probability: candidate.probability)
-            }
-        }
         return result
-    }
-
-    /// The cells whose beginnings are nearest to some times.
-    private func cells(at times: [Double], _ grid: HarmonyGrid) -> Set<Int> {
-        let starts = grid.boundaries.dropLast()
-        return Set(
-            times.compactMap { time in
-                starts.indices.min { abs(starts[$0] - time) < abs(starts[$1] - time) }
-            })
     }
 }

@@ -1,5 +1,6 @@
 /// Weights and thresholds of the harmony decoder. The defaults were chosen on songs of the Billboard annotations with
-/// simulated observations (training/chord-statistics); log-probabilities are in nats.
+/// simulated observations (training/chord-statistics), those of temperatures and of keys read from chords on rendered
+/// songs (split `tune` of training/rendered-songs); log-probabilities are in nats.
 struct HarmonyDecoderParameters: Sendable {
     // MARK: Chords
 
@@ -12,7 +13,7 @@ struct HarmonyDecoderParameters: Sendable {
     /// Weight of the prior of successive chords.
     var transitionPrior = 0.8
     /// Divides all scores before they become confidences: more makes them more modest.
-    var chordTemperature = 2.0
+    var chordTemperature = 2.4
 
     // MARK: Bass
 
@@ -33,20 +34,22 @@ struct HarmonyDecoderParameters: Sendable {
 
     /// Weight of a cell's key log-probabilities.
     var keyEvidence = 0.15
+    /// Weight of a cell's log-probabilities of keys that are read from the chords.
+    var keyReadingEvidence = 0.4
     /// Weight of how usual a cell's chord is in the key.
     var keyChordEvidence = 0.3
     /// Weight of how usual a change of chord is in the key.
     var keyTransitionEvidence = 0.5
     /// Weight of the mean of a region's key log-probabilities in naming it.
     var regionKeyEvidence = 2.0
+    /// Weight of the mean of the log-probabilities that are read from the chords in naming a region.
+    var regionKeyReadingEvidence = 3.0
     /// Price of a change of key.
     var keyChangePrice = 30.0
     /// Further price of a change to the relative key, which shares nearly all chords.
     var relativeKeyPrice = 12.0
     /// Further price of a change of key that is not on a downbeat.
     var keyChangeOffDownbeatPrice = 4.0
-    /// Reduction of the price where a section begins.
-    var sectionDiscount = 4.0
     /// Cells that a key has to last.
     var shortestKeyRegion = 32
     /// Log-odds by which a region taken as a whole has to prefer its key to its neighbour's.
@@ -54,7 +57,7 @@ struct HarmonyDecoderParameters: Sendable {
     /// The same where the neighbour's key is the relative.
     var relativeKeyMargin = 2.0
     /// Divides the scores of a whole region's keys before they become probabilities.
-    var keyTemperature = 1.0
+    var keyTemperature = 6.0
     /// Evidence that a region in another key needs against a key that the user has set.
     var correctedKeyMargin = 25.0
 

@@ -29,6 +29,9 @@ struct BarPointerParameters: Sendable {
     var downbeatShare = 0.25
     /// Logarithms of the weight of each number of beats per bar, per song. A meter without an entry is not allowed.
     var meterLogWeights: [Int: Double] = [4: 0, 3: -3, 6: -3, 2: -4, 5: -5, 7: -5]
+    /// Logarithms of the weight of every bar of so many beats, 0 where there is no entry: a middle of the bar that is
+    /// nearly as strong as its beginning should not halve the bars, however long the song.
+    var barLogWeights: [Int: Double] = [:]
     /// Probability that the meter changes at a bar line.
     var meterChangeProbability = 1e-5
     /// Probability that a bar of an even number of beats ends after its half (2/4 in 4/4).
@@ -39,6 +42,8 @@ struct BarPointerParameters: Sendable {
     var posteriorWeight = 0.5
     /// So many beats count in full for the posterior of the meter; more of them make it no surer than these.
     var meterMemoryBeats = 16.0
+    /// Power of the prior of meters in that posterior: it is set against weakened evidence.
+    var meterPriorPower = 0.3
     /// How far, in seconds, a beat may be from the decoded one and still be the same beat to its confidence.
     var confidenceToleranceSeconds = 0.035
     /// How far, in seconds, a downbeat may be from the time a constraint gives.

@@ -17,7 +17,7 @@ struct MeterGraph: Sendable {
     let rowCount: Int
     /// Probability that the next beat belongs to the same bar.
     private(set) var goOn: [MeterLanes]
-    /// Probability that the next beat begins a bar.
+    /// Probability that the next beat begins a bar, times the weight of the bar that ends.
     private(set) var end: [MeterLanes]
     /// Probability that the meter stays the same at a bar line.
     let keep: MeterLanes
@@ -44,13 +44,22 @@ struct MeterGraph: Sendable {
             for position in 0..<min(rowCount, meter + 2) {
                 let share = MeterGraph.endProbability(
                     afterBeats: position + 1, of: meter, isLast: position + 1 == rowCount, parameters)
-                end[position][lane] = Float(share)
+                end[position][lane] = Float(share * exp(parameters.barLogWeights[meter] ?? 0))
                 goOn[position][lane] = Float(1 - share)
                 if position < meter { initial[position][lane] = Float(exp(weight) / total / Double(meter)) }
             }
         }
         self.change = change
         keep = MeterLanes(repeating: weights.count > 1 ? Float(1 - parameters.meterChangeProbability) : 1)
+    }
+
+    /// The same graph with the weights of bars raised to a power.
+    func weighingBars(_ power: Double, _ parameters: BarPointerParameters) -> MeterGraph {
+        var graph = self
+        for (meter, weight) in parameters.barLogWeights {
+            for position in end.indices { graph.end[position][meter - 2] *= Float(exp((power - 1) * weight)) }
+        }
+        return graph
     }
 
     private static func endProbability(

@@ -7,12 +7,19 @@ struct MeterPosterior {
     /// that a long song is no surer than `meterMemoryBeats` beats of it would be.
     static func probabilities(_ beats: [BestPath.Beat], _ model: BarPointerModel) -> [Int: Double] {
         let parameters = model.parameters
-        let graph = model.graph
+        let weight = parameters.posteriorWeight * min(1, parameters.meterMemoryBeats / Double(max(1, beats.count)))
+        // What bars cost is weakened like the evidence that it is set against.
+        let graph = model.graph.weighingBars(weight, parameters)
         let rows = graph.rowCount
         let goOn = graph.goOn.map { MeterMasses($0) }
         let end = graph.end.map { MeterMasses($0) }
-        var masses = graph.initial.map { MeterMasses($0) }
-        let weight = parameters.posteriorWeight * min(1, parameters.meterMemoryBeats / Double(max(1, beats.count)))
+        var masses = graph.initial.map { row in
+            var lanes = MeterMasses(row)
+            for lane in lanes.indices where lanes[lane] > 0 {
+                lanes[lane] = pow(lanes[lane], parameters.meterPriorPower)
+            }
+            return lanes
+        }
         for (index, beat) in beats.enumerated() {
             if index > 0 {
                 var next = [MeterMasses](repeating: MeterMasses(), count: rows)

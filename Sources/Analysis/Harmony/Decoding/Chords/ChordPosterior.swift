@@ -19,18 +19,4 @@ struct ChordPosterior: Sendable {
         let sum = segment.cells.reduce(0) { $0 + probabilities[$1 * ChordStates.count + segment.state] }
         return min(1, sum / Double(segment.cells.count))
     }
-
-    /// The most likely chords of a cell, best first.
-    func best(_ number: Int, in cell: Int) -> [(state: Int, probability: Double)] {
-        let row = cell * ChordStates.count
-        var best: [(state: Int, probability: Double)] = []
-        for state in 0..<ChordStates.count {
-            let probability = probabilities[row + state]
-            if best.count == number, let last = best.last, probability <= last.probability { continue }
-            let place = best.firstIndex { $0.probability < probability } ?? best.count
-            best.insert((state, probability), at: place)
-            if best.count > number { best.removeLast() }
-        }
-        return best
-    }
 }

@@ -4,7 +4,6 @@ import MusicTheory
 /// Finds the local keys and the key of the whole song from decoded chords and the network's keys.
 struct KeyFinder {
     let grid: HarmonyGrid
-    let sectionStarts: Set<Int>
     let parameters: HarmonyDecoderParameters
 
     /// The keys, or `nil` where there are no chords. A `fixed` key is that of the whole song, whatever the evidence;
@@ -13,7 +12,7 @@ struct KeyFinder {
         guard evidence.hasChords else { return nil }
         let scores = RegionKeyScores(evidence, parameters: parameters)
         var spans = KeySequenceDecoder(
-            evidence: evidence, grid: grid, sectionStarts: sectionStarts, parameters: parameters
+            evidence: evidence, grid: grid, parameters: parameters
         ).decode()
         spans = renamed(spans, scores)
         var probabilities = songProbabilities(spans, scores)

@@ -6,8 +6,6 @@ import MusicTheory
 struct KeySequenceDecoder {
     let evidence: KeyEvidence
     let grid: HarmonyGrid
-    /// Cells with which sections begin.
-    let sectionStarts: Set<Int>
     let parameters: HarmonyDecoderParameters
 
     /// Stretches of one key that cover all cells, each of the shortest allowed length at least (unless the song is
@@ -60,11 +58,9 @@ struct KeySequenceDecoder {
 
     /// `nil` where no key begins: keys begin with chords and on beats.
     private func changePrice(at cell: Int) -> Double? {
-        let isSectionStart = sectionStarts.contains(cell)
-        guard evidence.chordBegins[cell] || isSectionStart, grid.isBeat(cell) else { return nil }
+        guard evidence.chordBegins[cell], grid.isBeat(cell) else { return nil }
         var price = parameters.keyChangePrice
         if grid.hasPulse, !grid.isDownbeat(cell) { price += parameters.keyChangeOffDownbeatPrice }
-        if isSectionStart { price -= parameters.sectionDiscount }
         return price
     }
 

@@ -8,11 +8,12 @@ struct RegionKeyScores {
     static let weights: [Double] = [0.7, 3.7, 0.5, 1.3, 1.8, -0.5]
 
     private let evidence: KeyEvidence
-    private let heardWeight: Double
+    private let heardWeight, readWeight: Double
 
     init(_ evidence: KeyEvidence, parameters: HarmonyDecoderParameters) {
         self.evidence = evidence
         heardWeight = parameters.regionKeyEvidence
+        readWeight = parameters.regionKeyReadingEvidence
     }
 
     /// Log-probabilities (up to a constant) of `Key.all` in a stretch of cells; all alike where there are no chords.
@@ -25,7 +26,11 @@ struct RegionKeyScores {
             let heard =
                 (evidence.heard[cells.upperBound * 24 + key.index]
                     - evidence.heard[cells.lowerBound * 24 + key.index]) / Double(cells.count)
-            return zip(RegionKeyScores.weights, features(of: key, region)).reduce(heardWeight * heard) {
+            let read =
+                (evidence.read[cells.upperBound * 24 + key.index]
+                    - evidence.read[cells.lowerBound * 24 + key.index]) / Double(cells.count)
+            let networks = heardWeight * heard + readWeight * read
+            return zip(RegionKeyScores.weights, features(of: key, region)).reduce(networks) {
                 $0 + $1.0 * $1.1
             } * reliance
         }

@@ -13,17 +13,7 @@ struct DecodedHarmony: Sendable {
     var keyFinding: KeyFinding?
     /// The decoded chords in cells, with their bass.
     var segments: [BassSegment] = []
-    /// The three likeliest chords of every cell, best first.
-    var candidates: [[ChordCandidate]] = []
 
     /// What is known before anything is decoded.
     init() {}
-}
-
-/// One of the chords that a cell may have.
-struct ChordCandidate: Equatable, Sendable {
-    /// Harte syntax, spelt by the key at the cell.
-    var label: String
-    /// 0...1.
-    var probability: Double
 }
