@@ -1,4 +1,4 @@
-"""What training either network has in common: arguments, songs held out, steps, checkpoints."""
+"""What training the networks has in common: arguments, songs held out, steps, checkpoints."""
 import argparse
 import time
 from pathlib import Path
@@ -9,6 +9,20 @@ import torch
 from songs import load
 
 
+def arguments(description, folders, steps, batch, channels, rate):
+    """The command line: what must be given, and the defaults of the rest."""
+    parser = argparse.ArgumentParser(description=description)
+    for argument in folders:
+        parser.add_argument(f"--{argument}", required=True)
+    parser.add_argument("--steps", type=int, default=steps)
+    parser.add_argument("--batch", type=int, default=batch)
+    parser.add_argument("--channels", type=int, default=channels)
+    parser.add_argument("--rate", type=float, default=rate, help="highest learning rate")
+    parser.add_argument("--from", dest="first", help="checkpoint whose weights to begin with")
+    parser.add_argument("--minutes", type=float, default=1e9)
+    return parser.parse_args()
+
+
 def train(name, description, seed, make_network, rate, decay, loss_of_batch, validate, figures):
     """Trains one network; its checkpoint is NAME.pt in the output folder.
 
@@ -16,20 +30,16 @@ def train(name, description, seed, make_network, rate, decay, loss_of_batch, val
     songs, random, size)` draws a batch with a generator seeded by `seed` and the step; `validate(network, songs)` gives
     what is printed after `figures`.
     """
-    parser = argparse.ArgumentParser(description=description)
-    for argument in ("inputs", "truths", "grids", "output"):
-        parser.add_argument(f"--{argument}", required=True)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--channels", type=int, default=40)
-    parser.add_argument("--rate", type=float, default=rate, help="highest learning rate")
-    parser.add_argument("--from", dest="first", help="checkpoint whose weights to begin with")
-    parser.add_argument("--minutes", type=float, default=1e9)
-    options = parser.parse_args()
-    torch.manual_seed(7)
+    options = arguments(description, ("inputs", "truths", "grids", "output"), 6000, 8, 40, rate)
     songs = load(options.inputs, options.truths, options.grids)
     held, songs = songs[::12], [s for i, s in enumerate(songs) if i % 12]
+    fit(name, options, songs, held, seed, make_network, decay, loss_of_batch, validate, figures)
+
+
+def fit(name, options, songs, held, seed, make_network, decay, loss_of_batch, validate, figures):
+    """The steps of `train` on songs that were read; `options` has output, steps, batch, channels, rate, first, minutes."""
     print(len(songs), "songs,", len(held), "held out", flush=True)
+    torch.manual_seed(7)
     network = make_network(options.channels)
     if options.first:
         network.load_state_dict(torch.load(options.first, weights_only=False)["network"])

@@ -1,13 +1,10 @@
 """Trains the key network on the chords of composed songs; can be stopped and started again at any time."""
-import argparse
-import time
-from pathlib import Path
-
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from key_songs import inputs, misheard, read
+from loop import arguments, fit
 from networks import KeyNetwork
 
 CROP = 256
@@ -59,42 +56,14 @@ def validate(network, songs):
     return np.round(np.mean(rows, axis=0), 4)
 
 
+def loss_of_batch(network, songs, random, size):
+    x, y, weight = batch(songs, random, size)
+    return (F.cross_entropy(network(x, weight).permute(0, 2, 1), y, reduction="none") * weight).sum() / weight.sum()
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--compositions", required=True)
-    parser.add_argument("--held", required=True)
-    parser.add_argument("--output", required=True)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--channels", type=int, default=16)
-    options = parser.parse_args()
-    torch.manual_seed(7)
-    songs, held = read(options.compositions), read(options.held)
-    print(len(songs), "songs,", len(held), "held out", flush=True)
-    network = KeyNetwork(channels=options.channels)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=options.steps + 1, pct_start=0.1)
-    checkpoint, step = Path(options.output) / "keys.pt", 0
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
-    running, began = [], time.time()
-    while step < options.steps:
-        torch.manual_seed(step)
-        x, y, weight = batch(songs, np.random.default_rng([11, step]), options.batch)
-        loss = (F.cross_entropy(network(x, weight).permute(0, 2, 1), y, reduction="none") * weight).sum() / weight.sum()
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        step += 1
-        running.append(loss.item())
-        if step % 200 == 0 or step == options.steps:
-            print(step, f"loss {np.mean(running[-200:]):.4f} {(time.time() - began) / 60:.1f} min", validate(network, held), flush=True)
-            torch.save(dict(network=network.state_dict(), optimiser=optimiser.state_dict(),
-                            schedule=schedule.state_dict(), step=step), checkpoint)
+    options = arguments(__doc__, ("compositions", "held", "output"), 3000, 16, 16, 4e-3)
+    fit(
+        "keys", options, read(options.compositions), read(options.held), 11,
+        lambda channels: KeyNetwork(channels=channels), 1e-2, loss_of_batch, validate, "log-loss, cells, songs",
+    )

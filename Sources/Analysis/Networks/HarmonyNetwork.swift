@@ -11,9 +11,7 @@ struct HarmonyNetwork: Sendable {
     /// Cells to either side from which the local key is told.
     private static let keyReach = 32
 
-    private let channels: Int
-    private let input: RingConvolution
-    private let blocks: [RingConvolution]
+    private let trunk: RingTrunk
     private let keyContext: RingConvolution
     private let quality, noChord, bass, noBass, key: RingHead
 
@@ -21,19 +19,8 @@ struct HarmonyNetwork: Sendable {
     ///
     /// - Throws: `WeightsError`.
     init(_ weights: Weights) throws(WeightsError) {
-        let channels = weights["input"]["convolution"].shape(of: "weight")?.first ?? 0
-        guard channels > 0, channels <= 1024 else {
-            throw .missing(path: "input.convolution.weight", needed: Shape(1, HarmonyNetwork.inputs, 12, 1))
-        }
-        self.channels = channels
-        input = try RingConvolution(weights["input"], inputs: HarmonyNetwork.inputs, outputs: channels, tapCount: 1)
-        var blocks: [RingConvolution] = []
-        for (index, dilation) in HarmonyNetwork.dilations.enumerated() {
-            blocks.append(
-                try RingConvolution(
-                    weights["blocks"][index], inputs: channels, outputs: channels, tapCount: 3, dilation: dilation))
-        }
-        self.blocks = blocks
+        trunk = try RingTrunk(weights, inputs: HarmonyNetwork.inputs, dilations: HarmonyNetwork.dilations)
+        let channels = trunk.channels
         keyContext = try RingConvolution(weights["key_context"], inputs: 2 * channels, outputs: channels, tapCount: 1)
         quality = try RingHead(weights["quality"], inputs: channels, outputs: HarmonyNetwork.qualityCount)
         noChord = try RingHead(weights["no_chord"], inputs: channels, outputs: 1)
@@ -48,7 +35,8 @@ struct HarmonyNetwork: Sendable {
         guard count > 0 else { return HarmonyPosteriors(cellCount: 0, chords: [], bass: [], keys: []) }
         let workspace = Workspace()
         return workspace.scope {
-            let state = trunk(input, workspace)
+            let channels = trunk.channels
+            let state = trunk(rows(input), in: workspace)
             let pooled = state.withSpan { values in
                 (0..<count * channels).map { index in
                     (0..<12).reduce(Float(0)) { $0 + values[index * 12 + $1] } / 12
@@ -63,7 +51,8 @@ struct HarmonyNetwork: Sendable {
         }
     }
 
-    private func trunk(_ input: HarmonyInput, _ workspace: Workspace) -> Tensor {
+    /// Notes and levels side by side [cells, inputs * 12].
+    private func rows(_ input: HarmonyInput) -> Tensor {
         let (width, levels) = (HarmonyInput.viewCount * HarmonyInput.noteCount, HarmonyInput.levelCount)
         var rows: [Float] = []
         rows.reserveCapacity(input.cellCount * HarmonyNetwork.inputs * 12)
@@ -71,17 +60,12 @@ struct HarmonyNetwork: Sendable {
             rows += input.notes[cell * width..<(cell + 1) * width]
             for level in 0..<levels { rows += Array(repeating: input.levels[cell * levels + level], count: 12) }
         }
-        let first = Tensor(rows, shape: Shape(input.cellCount, HarmonyNetwork.inputs * 12))
-        let state = self.input(first, activation: .elu, in: workspace)
-        for block in blocks {
-            workspace.scope { state.matrix.add(block(state, activation: .elu, in: workspace).matrix) }
-        }
-        return state
+        return Tensor(rows, shape: Shape(input.cellCount, HarmonyNetwork.inputs * 12))
     }
 
     /// Means of the neighbourhood and of the whole song, side by side [cells, 2 * channels * 12].
     private func keyView(_ state: Tensor, _ workspace: Workspace) -> Tensor {
-        let (count, width) = (state.shape[0], channels * 12)
+        let (count, width) = (state.shape[0], trunk.channels * 12)
         var sums = [Double](repeating: 0, count: (count + 1) * width)
         state.withSpan { values in
             for cell in 0..<count {

@@ -9,9 +9,7 @@ struct KeyNetwork: Sendable {
     /// The qualities, no chord, and the beginning of a bar.
     private static let inputs = ChordStates.qualities.count + 2
 
-    private let channels: Int
-    private let input: RingConvolution
-    private let blocks: [RingConvolution]
+    private let trunk: RingTrunk
     private let context: RingConvolution
     private let key: RingHead
 
@@ -19,19 +17,8 @@ struct KeyNetwork: Sendable {
     ///
     /// - Throws: `WeightsError`.
     init(_ weights: Weights) throws(WeightsError) {
-        let channels = weights["input"]["convolution"].shape(of: "weight")?.first ?? 0
-        guard channels > 0, channels <= 1024 else {
-            throw .missing(path: "input.convolution.weight", needed: Shape(1, KeyNetwork.inputs, 12, 1))
-        }
-        self.channels = channels
-        input = try RingConvolution(weights["input"], inputs: KeyNetwork.inputs, outputs: channels, tapCount: 1)
-        var blocks: [RingConvolution] = []
-        for (index, dilation) in KeyNetwork.dilations.enumerated() {
-            blocks.append(
-                try RingConvolution(
-                    weights["blocks"][index], inputs: channels, outputs: channels, tapCount: 3, dilation: dilation))
-        }
-        self.blocks = blocks
+        trunk = try RingTrunk(weights, inputs: KeyNetwork.inputs, dilations: KeyNetwork.dilations)
+        let channels = trunk.channels
         context = try RingConvolution(weights["context"], inputs: 2 * channels, outputs: channels, tapCount: 1)
         key = try RingHead(weights["key"], inputs: channels, outputs: 2)
     }
@@ -44,10 +31,7 @@ struct KeyNetwork: Sendable {
         guard count > 0 else { return [] }
         let workspace = Workspace()
         return workspace.scope {
-            let state = self.input(rings(chords, beginsBar), activation: .elu, in: workspace)
-            for block in blocks {
-                workspace.scope { state.matrix.add(block(state, activation: .elu, in: workspace).matrix) }
-            }
+            let state = trunk(rings(chords, beginsBar), in: workspace)
             let view = withMean(state, workspace)
             return LogSoftmax.rows(key.onRing(context(view, activation: .elu, in: workspace)), count: count)
         }
@@ -72,7 +56,7 @@ struct KeyNetwork: Sendable {
 
     /// Every beat beside the mean of the song [beats, 2 * channels * 12].
     private func withMean(_ state: Tensor, _ workspace: Workspace) -> Tensor {
-        let (count, width) = (state.shape[0], channels * 12)
+        let (count, width) = (state.shape[0], trunk.channels * 12)
         let view = workspace.tensor(Shape(count, 2 * width))
         state.withSpan { values in
             var mean = [Double](repeating: 0, count: width)

@@ -23,17 +23,18 @@ struct RegionKeyScores {
         // A chord or two prove little, however long they last.
         let reliance = min(1, Double(region.states.count + 1) / 12) / temperature
         return Key.all.map { key in
-            let heard =
-                (evidence.heard[cells.upperBound * 24 + key.index]
-                    - evidence.heard[cells.lowerBound * 24 + key.index]) / Double(cells.count)
-            let read =
-                (evidence.read[cells.upperBound * 24 + key.index]
-                    - evidence.read[cells.lowerBound * 24 + key.index]) / Double(cells.count)
-            let networks = heardWeight * heard + readWeight * read
+            let networks =
+                heardWeight * mean(evidence.heard, of: key, in: cells)
+                + readWeight * mean(evidence.read, of: key, in: cells)
             return zip(RegionKeyScores.weights, features(of: key, region)).reduce(networks) {
                 $0 + $1.0 * $1.1
             } * reliance
         }
+    }
+
+    /// The mean over some cells of what was summed up [cells + 1, 24].
+    private func mean(_ sums: [Double], of key: Key, in cells: Range<Int>) -> Double {
+        (sums[cells.upperBound * 24 + key.index] - sums[cells.lowerBound * 24 + key.index]) / Double(cells.count)
     }
 
     /// Probabilities of `Key.all`.
