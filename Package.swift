@@ -39,6 +39,7 @@ let package = Package(
         .library(name: "Separation", targets: ["Separation"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Interpretation", targets: ["Interpretation"]),
         .library(name: "Checkpoints", targets: ["Checkpoints"]),
         .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
         .library(name: "Tensors", targets: ["Tensors"]),
@@ -84,10 +85,13 @@ let package = Package(
         .target(
             name: "Analysis",
             dependencies: [
-                "Checkpoints", "CTrainedWeights", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks", crypto,
-                systemPackage,
+                "Checkpoints", "CTrainedWeights", "DSP", "Interpretation", "MusicTheory", "NeuralNetwork", "Tensors",
+                "Tracks", crypto, systemPackage,
             ],
             swiftSettings: numeric),
+        .target(name: "Interpretation", dependencies: ["MusicTheory", "Tracks"], swiftSettings: numeric),
+        .target(name: "Exports", dependencies: ["MusicTheory", "Tracks"], swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["MusicTheory", "Tracks", crypto], swiftSettings: strict),
         .target(name: "Evaluation", dependencies: ["MusicTheory", "Tracks"], swiftSettings: numeric),
 
         // MARK: State
@@ -103,18 +107,17 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "Checkpoints", "CLinux", "DSP", "FileWatching", "Library",
-                "Models", "MusicTheory", "Separation", "Settings", "Tracks", crypto, logging, serviceLifecycle,
-                subprocess, systemPackage, unixSignals,
+                "Analysis", "AudioFiles", "Catalogue", "Checkpoints", "CLinux", "DSP", "Exports", "FileWatching",
+                "Library", "Models", "MusicTheory", "Reports", "Separation", "Settings", "Tracks", crypto, logging,
+                serviceLifecycle, subprocess, systemPackage, unixSignals,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "musigen",
             dependencies: [
-                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Evaluation", "Ingest", "Library", "Models",
-                "Separation",
-                "Settings", "Tensors", "Tracks",
-                argumentParser, logging, serviceLifecycle, systemPackage, unixSignals,
+                "Analysis", "AudioFiles", "Catalogue", "CLinux", "Evaluation", "Exports", "Ingest", "Library", "Models",
+                "Reports", "Separation", "Settings", "Tensors", "Tracks", argumentParser, logging, serviceLifecycle,
+                systemPackage, unixSignals,
             ],
             swiftSettings: strict),
 
@@ -122,7 +125,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["AudioFiles", "DSP", systemPackage], path: "Tests/TestSupport",
             swiftSettings: numeric),
-        .testTarget(name: "MusicTheoryTests", dependencies: ["MusicTheory"], swiftSettings: strict),
+        .testTarget(
+            name: "MusicTheoryTests", dependencies: ["MusicTheory"], resources: [.copy("Golden")],
+            swiftSettings: strict),
         .testTarget(name: "TracksTests", dependencies: ["Tracks"], swiftSettings: strict),
         .testTarget(name: "DSPTests", dependencies: ["DSP"], swiftSettings: numeric),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: numeric),
@@ -146,9 +151,15 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests",
             dependencies: [
-                "Analysis", "Checkpoints", "DSP", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks", systemPackage,
+                "Analysis", "Checkpoints", "DSP", "Interpretation", "MusicTheory", "NeuralNetwork", "Tensors", "Tracks",
+                systemPackage,
             ],
             resources: [.copy("Golden")], swiftSettings: numeric),
+        .testTarget(
+            name: "InterpretationTests", dependencies: ["Interpretation", "MusicTheory", "Tracks"],
+            swiftSettings: numeric),
+        .testTarget(name: "ExportsTests", dependencies: ["Exports", "MusicTheory", "Tracks"], swiftSettings: strict),
+        .testTarget(name: "ReportsTests", dependencies: ["MusicTheory", "Reports", "Tracks"], swiftSettings: strict),
         .testTarget(
             name: "EvaluationTests", dependencies: ["Evaluation", "MusicTheory", "Tracks"],
             resources: [.copy("Golden")], swiftSettings: numeric),
@@ -165,7 +176,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "AudioFiles", "Catalogue", "DSP", "Ingest", "Library", "Models", "Separation", "Settings",
+                "AudioFiles", "Catalogue", "DSP", "Exports", "Ingest", "Library", "Models", "Separation", "Settings",
                 "TestSupport", "Tracks", systemPackage,
             ],
             swiftSettings: strict),

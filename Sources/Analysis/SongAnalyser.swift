@@ -1,4 +1,5 @@
 public import DSP
+import Interpretation
 import MusicTheory
 public import Tracks
 
@@ -28,6 +29,9 @@ public struct SongAnalyser: TrackAnalyser {
                 version: "3", model: "NNLS chroma, pitch-class ring network, semi-Markov decoding",
                 modelSHA256: TrainedNetworks.harmonySHA256),
             "structure": ToolDescription(version: "2", model: "bar similarity, dynamic programming, learnt names"),
+            "theory": ToolDescription(
+                version: Interpretation.version,
+                model: "rules of harmony and rhythm, additive genre model, explained"),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Interpretation
 import MusicTheory
 import Tracks
 
@@ -39,8 +40,16 @@ struct SongAnalysis {
             result.warnings.append(
                 Warning(field: "sections", reason: "There is too little music to divide it into sections."))
         }
+        result.musicTheory = interpretation(of: &result)
         try progress(1)
         return result
+    }
+
+    /// Harmony, rhythm and genre; what could not be said is added to the warnings.
+    private func interpretation(of result: inout TrackAnalysis) -> MusicTheoryResults {
+        let found = Interpretation.results(of: result, evidence: SongEvidence(features))
+        result.warnings += found.warnings
+        return found.results
     }
 
     /// What sounds in the cells; `nil` where nothing keeps to a scale.

@@ -5,11 +5,17 @@ public import Tracks
 public struct LibraryIndex: Sendable {
     /// Names inside an entry that are the appliance's own; no original is called so.
     public static let reservedNames: Set<String> = [
-        SidecarFile.name, featuresName, "theory.jams", "report.html", "stems",
+        SidecarFile.name, featuresName, jamsName, reportName, "stems",
     ]
 
     /// Name of what was heard in the song.
     public static let featuresName = "features.safetensors"
+
+    /// Name of the sidecar in JAMS, for the field's tools.
+    public static let jamsName = "theory.jams"
+
+    /// Name of the page to look at.
+    public static let reportName = "report.html"
 
     private let home: MusigenHome
 

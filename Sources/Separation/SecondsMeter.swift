@@ -1,7 +1,7 @@
 internal import DSP
 internal import Glibc
 
-/// Energy by seconds of a signal of any number of channels.
+/// Energy by seconds, and the outline, of a signal of any number of channels.
 struct SecondsMeter: Sendable {
     private let sampleRateHz: Int
     private var sampleCount = 0
@@ -12,10 +12,15 @@ struct SecondsMeter: Sendable {
     private var currentEnergy = 0.0
     private var currentSampleCount = 0
     private var currentFrameCount = 0
+    private(set) var outline: PeakOutline
 
-    init(sampleRateHz: Int) { self.sampleRateHz = sampleRateHz }
+    init(sampleRateHz: Int) {
+        self.sampleRateHz = sampleRateHz
+        outline = PeakOutline(sampleRateHz: sampleRateHz)
+    }
 
     mutating func append(_ block: AudioBuffer) {
+        outline.append(block)
         var start = 0
         while start < block.frameCount {
             let count = min(sampleRateHz - currentFrameCount, block.frameCount - start)

@@ -1,7 +1,7 @@
 public import DSP
 public import Tracks
 
-/// Measures each stem while it is written: its level and how much of the time it sounds.
+/// Measures each stem while it is written: its level, how much of the time it sounds, and the outline of its waveform.
 ///
 /// The blocks of the stems may come in any sizes, each stem's in its own order.
 public struct StemLevelMeter: Sendable {
@@ -30,7 +30,9 @@ public struct StemLevelMeter: Sendable {
             StemLevel(
                 rmsDBFS: meter.decibels,
                 activity: meter.activity(
-                    rangeDecibels: Self.activityRangeDecibels, floorDBFS: Self.activityFloorDBFS))
+                    rangeDecibels: Self.activityRangeDecibels, floorDBFS: Self.activityFloorDBFS),
+                peaks: meter.outline.peaks.map { Double(($0 * 1000).rounded()) / 1000 },
+                peakStepSeconds: meter.outline.stepSeconds)
         }
     }
 }

@@ -11,6 +11,7 @@ public enum DegreeInWords {
     }
 
     private static func word(_ value: Double, _ words: [String]) -> String {
-        words[min(words.count - 1, max(0, Int(value * Double(words.count))))]
+        // A file edited by hand may say anything, which must not end the program.
+        words[Int(min(Double(words.count - 1), max(0, (value.isNaN ? 0 : value) * Double(words.count))))]
     }
 }

@@ -111,7 +111,7 @@ public struct TheorySidecar: Codable, Sendable, Equatable {
         beats = analysis.beats
         chords = analysis.chords
         sections = analysis.sections
-        musicTheory = MusicTheoryResults()
+        musicTheory = analysis.musicTheory
         musicTheory.rhythmic.timeSignature = analysis.timeSignature
         musicTheory.rhythmic.timeSignatureConfidence = analysis.timeSignatureConfidence
         musicTheory.rhythmic.timeSignatureConfidenceLabel = analysis.timeSignatureConfidence
@@ -219,17 +219,25 @@ public struct StemLevel: Codable, Sendable, Equatable {
     public var activity: Double
     /// `activity` in words.
     public var activityLabel: String
+    /// Largest absolute sample in equal stretches of the song, 1 being full scale: the outline of the waveform.
+    @EmptyByDefault public var peaks: [Double]
+    /// Length of those stretches in seconds.
+    @ExplicitNull public var peakStepSeconds: Double?
 
     enum CodingKeys: String, CodingKey {
         case rmsDBFS = "rms_dbfs"
         case activity
         case activityLabel = "activity_label"
+        case peaks
+        case peakStepSeconds = "peak_step_s"
     }
 
     /// A level and a presence.
-    public init(rmsDBFS: Double?, activity: Double) {
-        self.rmsDBFS = rmsDBFS
+    public init(rmsDBFS: Double?, activity: Double, peaks: [Double] = [], peakStepSeconds: Double? = nil) {
         self.activity = activity
+        self.peaks = peaks
+        self.rmsDBFS = rmsDBFS
+        self.peakStepSeconds = peakStepSeconds
         activityLabel = DegreeInWords.activity(activity)
     }
 }
@@ -248,6 +256,7 @@ extension TheorySidecar {
         }
         analysis.timeSignature = musicTheory.rhythmic.timeSignature
         analysis.timeSignatureConfidence = musicTheory.rhythmic.timeSignatureConfidence
+        analysis.musicTheory = musicTheory
         analysis.keyRegions = keyRegions
         analysis.tuningHz = tuningHz
         analysis.beats = beats

@@ -20,6 +20,8 @@ public struct TrackAnalysis: Codable, Sendable, Equatable {
     public var chords: [ChordSpan] = []
     /// Sections in order, without gaps, from 0 to the song's end.
     public var sections: [Section] = []
+    /// Harmony, rhythm and genre, explained.
+    public var musicTheory = MusicTheoryResults()
     /// What could not be found, and why.
     public var warnings: [Warning] = []
 

@@ -32,15 +32,11 @@ struct Musigen: ParsableCommand {
         discussion: """
             Folders live in ~/musigen (or --home, or MUSIGEN_HOME). Begin with: musigen init, then musigen watch.
             """,
-        version: Version.text,
+        version: ProgramVersion.text,
         subcommands: [
             Initialise.self, Watch.self, Sync.self, Status.self, Analyse.self, Separate.self, List.self, Show.self,
-            SQL.self, Retry.self, Cancel.self, Pause.self, Resume.self, Remove.self, Correct.self, Reprocess.self,
-            Reindex.self, ModelCommands.self, Doctor.self, Verify.self, Configuration.self, Evaluate.self, Worker.self,
+            SQL.self, Retry.self, Cancel.self, Pause.self, Resume.self, Remove.self, Correct.self, Export.self,
+            ReportCommand.self, Reprocess.self, Reindex.self, ModelCommands.self, Doctor.self, Verify.self,
+            Configuration.self, Evaluate.self, Worker.self,
         ])
-}
-
-/// The version of the program.
-enum Version {
-    static let text = "0.1.0"
 }

@@ -179,6 +179,9 @@ class Appliance:
             theory = self.theory(entry)
         except (OSError, ValueError) as error:
             return f"{entry!r}: theory.json: {error}"
+        for name in (b"theory.jams", b"report.html"):
+            if not os.path.isfile(os.path.join(directory, name)):
+                return f"{entry!r}: {name!r} is missing"
         if theory["track"]["sha256"] != sha256(original):
             return f"{entry!r}: the original is not the file that was analysed"
         return None

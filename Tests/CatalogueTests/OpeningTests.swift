@@ -7,7 +7,7 @@ import Testing
     @Test func `a new catalogue says whose it is and of which version`() throws {
         let temporary = try TemporaryCatalogue()
         #expect(try temporary.column("PRAGMA application_id") == ["\(0x4D55_5347)"])
-        #expect(try temporary.column("PRAGMA user_version") == ["2"])
+        #expect(try temporary.column("PRAGMA user_version") == ["3"])
         #expect(temporary.size(of: "-wal") ?? 0 > 0)
     }
 
@@ -83,14 +83,14 @@ import Testing
     @Test(
         .enabled(if: SQLiteShell.isInstalled),
         arguments: [
-            "PRAGMA user_version = 3", "INSERT INTO grdb_migrations VALUES ('3')",
+            "PRAGMA user_version = 4", "INSERT INTO grdb_migrations VALUES ('4')",
         ])
     func `a catalogue of a newer version is refused and left alone`(change: String) throws {
         let temporary = try TemporaryCatalogue()
         try temporary.catalogue.close()
         #expect(try SQLiteShell.run(temporary.path.string, change).errors == "")
         for access in [Catalogue.Access.readOnly, .readWrite] {
-            #expect(throws: CatalogueError.newerSchema(found: "3")) {
+            #expect(throws: CatalogueError.newerSchema(found: "4")) {
                 try Catalogue(path: temporary.path, access: access)
             }
         }

@@ -40,7 +40,7 @@ import Tracks
             return
         }
         #expect(error?.description.contains(hint) == true || hint == "query", "\(error?.description ?? "")")
-        #expect(try temporary.column("PRAGMA user_version") == ["2"])
+        #expect(try temporary.column("PRAGMA user_version") == ["3"])
     }
 
     @Test func `every query of the help runs, on an empty catalogue and on a full one`() throws {

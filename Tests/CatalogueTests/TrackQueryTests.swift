@@ -20,6 +20,7 @@ import Tracks
             $0.track.tags = ["rock"]
             $0.track.fileName = "red_1.mp3"
             ($0.bpm, $0.key, $0.track.durationSeconds) = (124.6, "A minor", 180)
+            $0.musicTheory.harmonic.scale = "dorian"
             $0.musicTheory.genre.primary = "rock"
             $0.track.taggedGenre = nil
         }
@@ -30,6 +31,7 @@ import Tracks
             $0.track.fileName = "slow.mp3"
             ($0.bpm, $0.key, $0.track.durationSeconds) = (61, "F# minor", 400)
             $0.musicTheory.rhythmic.timeSignature = "3/4"
+            $0.musicTheory.harmonic.complexity = 0.2
             $0.chords = []
         }
         try add("none", day: "2027-05-05") {
@@ -38,6 +40,8 @@ import Tracks
             $0.track.fileName = "none.mp3"
             ($0.bpm, $0.key, $0.track.durationSeconds) = (nil, nil, 10)
             $0.musicTheory.rhythmic.timeSignature = nil
+            $0.musicTheory.rhythmic.swingRatio = 0.5
+            $0.musicTheory.harmonic.complexity = 0.9
             $0.musicTheory.genre.primary = nil
             $0.track.taggedGenre = nil
             $0.chords = []
@@ -64,6 +68,13 @@ import Tracks
             ("duration:..3:00", ["blue", "red", "none"]), ("duration:3:00..", ["red", "slow"]),
             ("duration:180", ["red"]),
             ("meter:3/4", ["slow"]), ("chord:A:min7", ["blue", "red"]),
+            ("progression:II-v-i", ["blue", "red", "slow", "none"]), ("progression:\"two five\" key:Am", ["red"]),
+            ("progression:pop", []), ("cadence:perfect bpm:..100", ["slow"]), ("cadence:half", []),
+            ("roman:V7", ["blue", "red"]), ("-roman:ii7", ["slow", "none"]), ("scale:dor", ["red"]),
+            ("swing:0.6..", ["blue", "red", "slow"]), ("swing:0.66 key:Am", ["red"]), ("swing:0.5", ["none"]),
+            ("complexity:0.5..", ["blue", "red", "none"]), ("complexity:0.1..0.3 sort:-complexity", ["slow"]),
+            ("syncopation:0.25 -key:Am", ["blue", "slow", "none"]),
+            ("sort:-complexity", ["none", "blue", "red", "slow"]),
             ("added:2026", ["blue", "red", "slow"]), ("added:2026-01", ["blue", "red"]),
             ("added:2026-01-31..", ["red", "slow", "none"]),
             ("added:2026-01-31..2026-02", ["red", "slow"]), ("added:..2026-01-01", ["blue"]),
@@ -92,7 +103,8 @@ import Tracks
 
     @Test(arguments: [
         ("colour:red", "artist, bpm"), ("bpm:fast", "bpm:120..130"), ("bpm:1..2..3", "bpm:120..130"), ("bpm:..", "bpm"),
-        ("bpm:nan", "bpm"), ("bpm:1e999", "bpm"), ("duration:3:99", "duration:..3:00"),
+        ("bpm:nan", "bpm"), ("swing:much", "swing:0.6.."), ("complexity:..", "complexity:0.5"),
+        ("roman:", "needs a value"), ("bpm:1e999", "bpm"), ("duration:3:99", "duration:..3:00"),
         ("duration:99999999999999999999:01", "duration"),
         ("added:yesterday", "added:2026-01-01"), ("added:2026-1-1", "added:"), ("added:..", "added:"),
         ("added:2026-01-01-01", "added:"),

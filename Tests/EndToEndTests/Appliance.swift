@@ -122,7 +122,22 @@ final class Appliance: @unchecked Sendable {
         names(in: "library").filter { id in
             let files = names(in: "library/" + id)
             return names(in: "library/\(id)/stems") != ["bass.wav", "drums.wav", "other.wav", "vocals.wav"]
-                || !files.contains("theory.json") || !files.contains("features.safetensors") || files.count != 4
+                || !files.contains("features.safetensors") || files.count != 6 || !agreesWithDerivedFiles(id)
         }
+    }
+
+    /// Whether an entry's JAMS and page say the same as its sidecar.
+    private func agreesWithDerivedFiles(_ id: String) -> Bool {
+        func bytes(_ name: String) -> Data {
+            (try? Data(contentsOf: URL(fileURLWithPath: "\(home)/library/\(id)/\(name)"))) ?? Data()
+        }
+        guard let theory = try? JSONSerialization.jsonObject(with: bytes("theory.json")) as? [String: Any],
+            let jams = try? JSONSerialization.jsonObject(with: bytes("theory.jams")) as? [String: Any],
+            let metadata = jams["file_metadata"] as? [String: Any], let track = theory["track"] as? [String: Any],
+            let duration = track["duration_s"] as? Double, let inJAMS = metadata["duration"] as? Double
+        else { return false }
+        let page = String(decoding: bytes("report.html"), as: UTF8.self)
+        let key = theory["key"] as? String
+        return abs(duration - inJAMS) < 0.001 && page.hasPrefix("<!DOCTYPE html>") && page.contains(key ?? "<html")
     }
 }

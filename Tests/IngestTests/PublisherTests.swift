@@ -71,7 +71,8 @@ import Tracks
     @Test func `an entry has the features beside its sidecar, and no job's corrections but its own`() throws {
         let id = try publisher.publish(try begin(), song: song(), tools: [:])
         let names = try DirectoryListing.names(in: home.library.appending(id)).map(\.string).sorted()
-        #expect(names == ["a.mp3", "features.safetensors", "stems", "theory.json"])
+        #expect(
+            names == ["a.mp3", "features.safetensors", "report.html", "stems", "theory.jams", "theory.json"])
         #expect(try LibraryIndex(home).sidecar(of: id).corrections.isEmpty)
         #expect(try LibraryIndex(home).original(of: id)?.lastComponent?.string == "a.mp3")
     }

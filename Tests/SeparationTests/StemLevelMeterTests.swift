@@ -35,6 +35,27 @@ import Tracks
         #expect(meter.levels[.other]?.activity == 0)
     }
 
+    @Test func `the outline holds the largest sample of each tenth of a second`() throws {
+        var meter = StemLevelMeter(sampleRateHz: 100)
+        meter.append(block(0.25, frameCount: 15), of: .bass)
+        meter.append(block(-0.75, frameCount: 10), of: .bass)
+        let level = try #require(meter.levels[.bass])
+        #expect(level.peaks == [0.25, 0.75, 0.75])
+        #expect(level.peakStepSeconds == 0.1)
+    }
+
+    @Test(arguments: [1, 3, 700, 5000]) func `the outline of a long song has few points and covers it all`(
+        seconds: Int
+    ) throws {
+        var meter = StemLevelMeter(sampleRateHz: 100)
+        for second in 0..<seconds { meter.append(block(second + 1 == seconds ? 1 : 0.5, frameCount: 100), of: .bass) }
+        let level = try #require(meter.levels[.bass])
+        let step = try #require(level.peakStepSeconds)
+        #expect(level.peaks.count <= 1200)
+        #expect(abs(Double(level.peaks.count) * step - Double(seconds)) <= step)
+        #expect(level.peaks.last == 1 && level.peaks.first == (seconds == 1 ? 1 : 0.5))
+    }
+
     @Test func `the size of the blocks does not matter`() {
         var (whole, parts) = (StemLevelMeter(sampleRateHz: 100), StemLevelMeter(sampleRateHz: 100))
         whole.append(block(0.5, frameCount: 330), of: .drums)

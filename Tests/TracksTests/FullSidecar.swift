@@ -21,12 +21,30 @@ let fullSidecarJSON = """
         "guitar": "stems/guitar.wav", "piano": "stems/piano.wav"
       },
       "stem_levels": {
-        "vocals": {"rms_dbfs": -20.5, "activity": 0.5, "activity_label": "about half"},
-        "drums": {"rms_dbfs": -18.5, "activity": 1, "activity_label": "throughout"},
-        "bass": {"rms_dbfs": -22.5, "activity": 0.25, "activity_label": "occasional"},
-        "other": {"rms_dbfs": -30.5, "activity": 0.005, "activity_label": "absent"},
-        "guitar": {"rms_dbfs": -28.5, "activity": 0.25, "activity_label": "occasional"},
-        "piano": {"rms_dbfs": -32.5, "activity": 0.5, "activity_label": "about half"}
+        "vocals": {
+          "rms_dbfs": -20.5, "activity": 0.5, "activity_label": "about half", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        },
+        "drums": {
+          "rms_dbfs": -18.5, "activity": 1, "activity_label": "throughout", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        },
+        "bass": {
+          "rms_dbfs": -22.5, "activity": 0.25, "activity_label": "occasional", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        },
+        "other": {
+          "rms_dbfs": -30.5, "activity": 0.005, "activity_label": "absent", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        },
+        "guitar": {
+          "rms_dbfs": -28.5, "activity": 0.25, "activity_label": "occasional", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        },
+        "piano": {
+          "rms_dbfs": -32.5, "activity": 0.5, "activity_label": "about half", "peaks": [0.25, 0.5],
+          "peak_step_s": 0.5
+        }
       },
       "separation_residual_dbfs": -61.5,
       "bpm": 120, "bpm_confidence": 0.875, "bpm_confidence_label": "very high", "bpm_alternatives": [60, 240],
@@ -49,13 +67,17 @@ let fullSidecarJSON = """
         "harmonic": {
           "roman_numerals": ["V65"],
           "chords": [
-            {"index": 0, "roman": "V65", "function": "dominant", "applied_to": "I", "borrowed_from": "minor"}
+            {
+              "index": 0, "roman": "V65", "function": "dominant", "role": "applied", "applied_to": "I",
+              "borrowed_from": "minor"
+            }
           ],
           "functional_harmony": ["dominant"],
           "patterns": [
             {
               "name": "ii-V-I", "numerals": ["ii7", "V7", "I"], "common_name": "two five one",
-              "occurrences": [{"start_bar": 1}]
+              "is_loop": true, "length_bars": 2, "coverage": 0.5,
+              "occurrences": [{"start_bar": 1, "start_s": 0.5, "end_s": 4.5, "rotation": 0}]
             }
           ],
           "cadences": [
@@ -64,24 +86,65 @@ let fullSidecarJSON = """
               "confidence": 0.75
             }
           ],
-          "voice_leading": {"quality": "smooth", "mean_semitones_per_change": 1.25},
-          "harmonic_rhythm": {"changes_per_bar": 0.5},
-          "complexity": 0.5, "complexity_label": "moderate", "complexity_reasons": ["Sevenths throughout."]
+          "voice_leading": {
+            "quality": "smooth", "mean_semitones_per_change": 1.25, "mean_common_tones": 1.5, "leap_share": 0.25,
+            "bass_motion": {"step": 0.5, "fourth_fifth": 0.5}, "reasons": ["Voices move by 1.3 semitones."]
+          },
+          "harmonic_rhythm": {
+            "changes_per_bar": 0.5, "static_share": 0.75, "sections": [{"index": 0, "changes_per_bar": 0.5}]
+          },
+          "scale": "mixolydian",
+          "complexity": 0.5, "complexity_label": "moderate", "complexity_reasons": ["Sevenths throughout."],
+          "complexity_parts": [{"name": "seventh_share", "value": 1, "degree": 0.5}]
         },
         "rhythmic": {
           "syncopation": 0.25, "syncopation_label": "low",
           "syncopation_by_stem": {"vocals": 0.25, "drums": 0.125, "bass": 0.5, "other": 0},
+          "syncopation_measures": {
+            "vocals": {
+              "longuet_higgins_lee_per_bar": 1, "weighted_note_to_beat_distance": 0.5, "off_beatness_per_bar": 0.25
+            },
+            "drums": {
+              "longuet_higgins_lee_per_bar": 1, "weighted_note_to_beat_distance": 0.5, "off_beatness_per_bar": 0.25
+            },
+            "bass": {
+              "longuet_higgins_lee_per_bar": 1, "weighted_note_to_beat_distance": 0.5, "off_beatness_per_bar": 0.25
+            },
+            "other": {
+              "longuet_higgins_lee_per_bar": 1, "weighted_note_to_beat_distance": 0.5, "off_beatness_per_bar": 0.25
+            }
+          },
           "time_signature": "4/4", "time_signature_confidence": 0.9, "time_signature_confidence_label": "very high",
           "note_density": {
-            "notes_per_second": 5.5, "by_stem": {"vocals": 1, "drums": 3, "bass": 1, "other": 0.5}
+            "notes_per_second": 5.5, "by_stem": {"vocals": 1, "drums": 3, "bass": 1, "other": 0.5},
+            "notes_per_beat": 2.75, "by_section": [5.5]
           },
-          "metric_hierarchy": {"strong_beats": [1, 3], "weak_beats": [2, 4], "weights": [1, 0, 0.25, 0]},
-          "swing_ratio": 0.66, "polyrhythms": ["3 against 2 in bar 4"],
-          "complexity": 0.5, "complexity_label": "moderate", "complexity_reasons": ["Off-beat bass."]
+          "metric_hierarchy": {
+            "strong_beats": [1, 3], "weak_beats": [2, 4], "weights": [1, 0, 0.25, 0], "positions_per_beat": 1,
+            "weights_by_voice": {"kick": [1, 0, 0.5, 0], "hi_hat": [0.5, 0.5, 0.5, 0.5]},
+            "correlation_with_meter": 0.75
+          },
+          "swing_ratio": 0.66,
+          "polyrhythms": [
+            {
+              "kind": "polyrhythm", "ratio": "3:2", "voices": ["kick", "bass"], "start_bar": 4, "bars": 2,
+              "p_value": 0.005, "description": "Three against two in bars 4 and 5."
+            }
+          ],
+          "complexity": 0.5, "complexity_label": "moderate", "complexity_reasons": ["Off-beat bass."],
+          "complexity_parts": [{"name": "syncopation", "value": 2, "degree": 0.5}],
+          "onsets": {
+            "kick": {"times_s": [0.5, 1.5], "strengths": [1, 0.75]},
+            "snare": {"times_s": [1], "strengths": [1]}, "hi_hat": {"times_s": [0.5], "strengths": [0.5]},
+            "bass": {"times_s": [0.5], "strengths": [0.5]}, "vocals": {"times_s": [0.5], "strengths": [0.5]},
+            "other": {"times_s": [0.5], "strengths": [0.5]}
+          }
         },
         "genre": {
           "primary": "jazz", "confidence": 0.75, "confidence_label": "high",
-          "secondary": [{"name": "blues", "confidence": 0.25}], "reasons": ["Swing ratio 0.66."]
+          "confidence_basis": "Calibrated on rendered songs.",
+          "secondary": [{"name": "blues", "confidence": 0.25}], "reasons": ["Swing ratio 0.66."],
+          "features": {"swing_ratio": 0.66}
         }
       },
       "corrections": {"bpm": 120, "downbeats_s": [0.5, 4.5], "key": "G major", "time_signature": "4/4"},

@@ -1,13 +1,19 @@
 import Foundation
 import Testing
 
-/// The paths of all keys of a JSON value, such as "track.id"; arrays are passed through, and the names of stages,
-/// which are not part of the contract, read "*".
+/// Objects whose keys are no part of the contract.
+private let freeNames: Set<String> = [
+    "tools", "music_theory.harmonic.voice_leading.bass_motion",
+    "music_theory.rhythmic.metric_hierarchy.weights_by_voice", "music_theory.genre.features",
+]
+
+/// The paths of all keys of a JSON value, such as "track.id"; arrays are passed through, and names that are not part of
+/// the contract, such as those of stages, read "*".
 func keyPaths(of value: Any, at path: String = "") -> Set<String> {
     switch value {
     case let object as [String: Any]:
         object.reduce(into: []) { paths, member in
-            let name = path == "tools" ? "*" : member.key
+            let name = freeNames.contains(path) ? "*" : member.key
             let inner = path.isEmpty ? name : "\(path).\(name)"
             paths.insert(inner)
             paths.formUnion(keyPaths(of: member.value, at: inner))

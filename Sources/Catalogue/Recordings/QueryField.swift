@@ -1,6 +1,8 @@
 /// The fields of a query, and what each means in SQL.
 enum QueryField: String, CaseIterable {
-    case added, album, artist, bpm, chord, duration, file, genre, key, meter, tag, title
+    case added, album, artist, bpm, cadence, chord, complexity, duration, file, genre, key, meter, progression, roman,
+        scale
+    case swing, syncopation, tag, title
 
     private static var names: String {
         (allCases.map(\.rawValue) + ["sort"]).joined(separator: ", ")
@@ -27,6 +29,12 @@ enum QueryField: String, CaseIterable {
         case .key: return QueryKey.condition(term.value)
         case .chord:
             return QueryCondition(sql: "id IN (SELECT track_id FROM chords WHERE label = ?)", values: [term.value])
+        case .roman:
+            return QueryCondition(sql: "id IN (SELECT track_id FROM chords WHERE roman = ?)", values: [term.value])
+        case .progression: return rows("patterns", "name", "common_name", contain: term.value)
+        case .cadence: return rows("cadences", "type", "subtype", contain: term.value)
+        case .scale: return text("scale", contains: term.value)
+        case .complexity, .swing, .syncopation: return try share(term.value, of: field)
         case .bpm: return try QueryRange(term.value, of: field, parse: QueryRange.number).condition(column: "bpm")
         case .duration:
             return try QueryRange(term.value, of: field, parse: QueryRange.seconds).condition(column: "duration_s")
@@ -40,6 +48,7 @@ enum QueryField: String, CaseIterable {
         let columns = [
             "added": "added_at", "album": "album", "artist": "artist", "bpm": "bpm", "duration": "duration_s",
             "file": "file_name", "genre": "genre", "key": "key", "meter": "time_signature", "title": "title",
+            "complexity": "harmonic_complexity", "swing": "swing_ratio", "syncopation": "syncopation",
         ]
         guard !term.isNegated, let column = columns[term.value.drop { $0 == "-" }.lowercased()] else {
             throw .query(
@@ -54,12 +63,35 @@ enum QueryField: String, CaseIterable {
         switch self {
         case .added: "added:2026-01-01.."
         case .bpm: "bpm:120..130"
+        case .cadence: "cadence:deceptive"
         case .chord: "chord:A:min7"
+        case .complexity, .syncopation: "\(rawValue):0.5..1"
+        case .progression: "progression:ii-V-I"
+        case .roman: "roman:bVII"
+        case .scale: "scale:dorian"
+        case .swing: "swing:0.6.."
         case .duration: "duration:..3:00"
         case .key: "key:\"A minor\""
         case .meter: "meter:3/4"
         case .album, .artist, .file, .genre, .tag, .title: "\(rawValue):word"
         }
+    }
+
+    /// Figures between 0 and 1, of which a single number stands for what rounds to it.
+    private static func share(_ value: String, of field: QueryField) throws(CatalogueError) -> QueryCondition {
+        let columns = [
+            QueryField.complexity: "harmonic_complexity", .swing: "swing_ratio", .syncopation: "syncopation",
+        ]
+        return try QueryRange(value, of: field, halfWidth: 0.005, parse: QueryRange.number)
+            .condition(column: columns[field] ?? "NULL")
+    }
+
+    /// Holds where any of the columns of any of a track's rows in another table contains the text, whatever its case.
+    private static func rows(_ table: String, _ columns: String..., contain value: String) -> QueryCondition {
+        let conditions = columns.map { "instr(swiftLowercaseString(\($0)), ?) > 0" }
+        return QueryCondition(
+            sql: "id IN (SELECT track_id FROM \(table) WHERE \(conditions.joined(separator: " OR ")))",
+            values: Array(repeating: value.lowercased(), count: conditions.count))
     }
 
     /// Holds where any of the columns, or any tag, contains the text, whatever its case.

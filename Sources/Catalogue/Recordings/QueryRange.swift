@@ -6,7 +6,7 @@ struct QueryRange {
     private let upper: Double?
 
     init(
-        _ text: String, of field: QueryField, parse: (Substring) -> Double?
+        _ text: String, of field: QueryField, halfWidth: Double = 0.5, parse: (Substring) -> Double?
     ) throws(CatalogueError) {
         guard let (first, last) = QueryRange.ends(text) else { throw QueryRange.error(text, field) }
         if let last {
@@ -17,7 +17,7 @@ struct QueryRange {
         } else {
             // Nobody knows a song's 119.97 by heart: one number stands for all that round to it.
             guard let value = parse(first) else { throw QueryRange.error(text, field) }
-            (lower, upper) = (value - 0.5, value + 0.5)
+            (lower, upper) = (value - halfWidth, value + halfWidth)
         }
     }
 

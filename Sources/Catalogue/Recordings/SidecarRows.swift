@@ -9,7 +9,7 @@ extension TheorySidecar {
 
 /// Everything of a sidecar as rows of the catalogue.
 struct SidecarRows {
-    private let sidecar: TheorySidecar
+    let sidecar: TheorySidecar
     private let libraryPath: String
     private let addedAt: Date
 
@@ -50,6 +50,10 @@ struct SidecarRows {
             ("syncopation", theory.rhythmic.syncopation), ("swing_ratio", theory.rhythmic.swingRatio),
             ("notes_per_second", theory.rhythmic.noteDensity?.notesPerSecond),
             ("chord_changes_per_bar", theory.harmonic.harmonicRhythm?.changesPerBar),
+            ("static_harmony_share", theory.harmonic.harmonicRhythm?.staticShare),
+            ("scale", theory.harmonic.scale), ("voice_leading", theory.harmonic.voiceLeading?.quality),
+            ("voice_leading_semitones", theory.harmonic.voiceLeading?.meanSemitonesPerChange),
+            ("notes_per_beat", theory.rhythmic.noteDensity?.notesPerBeat),
             ("sample_rate_hz", track.sampleRateHz), ("channels", track.channels),
             ("separator", sidecar.tools["separation"]?.model),
             ("separation_residual_dbfs", sidecar.separationResidualDBFS),
@@ -81,37 +85,15 @@ struct SidecarRows {
         let functions = Dictionary((harmony.chords ?? []).map { ($0.index, $0) }) { first, _ in first }
         let chords = sidecar.chords.enumerated().map { (span: $0.element, function: functions[$0.offset]) }
         let columns = """
-            start_s, end_s, start_beat, end_beat, label, root, quality, bass, roman, function, applied_to, borrowed_from,
-            confidence
+            start_s, end_s, start_beat, end_beat, label, root, quality, bass, roman, function, role, applied_to,
+            borrowed_from, confidence
             """
         try insert(chords, into: "chords", columns, db) { span, function in
             [
                 span.startSeconds, span.endSeconds, span.startBeat, span.endBeat, span.label, span.root, span.quality,
-                span.bass, function?.roman, function?.function, function?.appliedTo, function?.borrowedFrom,
-                span.confidence,
+                span.bass, function?.roman, function?.function, function?.role, function?.appliedTo,
+                function?.borrowedFrom, span.confidence,
             ]
-        }
-    }
-
-    private func insertTheory(_ db: Database) throws {
-        let theory = sidecar.musicTheory
-        let cadenceColumns = "time_s, bar, type, subtype, from_roman, to_roman, confidence"
-        try insert(theory.harmonic.cadences ?? [], into: "cadences", cadenceColumns, db) {
-            [$0.timeSeconds, $0.bar, $0.type, $0.subtype, $0.from, $0.to, $0.confidence]
-        }
-        let patternColumns = "name, common_name, numerals, occurrences, start_bars"
-        try insert(theory.harmonic.patterns ?? [], into: "patterns", patternColumns, db) { pattern in
-            [
-                pattern.name, pattern.commonName, pattern.numerals.joined(separator: " "), pattern.occurrences.count,
-                pattern.occurrences.map { "\($0.startBar)" }.joined(separator: ", "),
-            ]
-        }
-        let primary = theory.genre.primary.map { (name: $0, confidence: theory.genre.confidence, isPrimary: true) }
-        let secondary = (theory.genre.secondary ?? []).map {
-            (name: $0.name, confidence: Double?.some($0.confidence), isPrimary: false)
-        }
-        try insert((primary.map { [$0] } ?? []) + secondary, into: "genres", "name, confidence, is_primary", db) {
-            [$0.name, $0.confidence, $0.isPrimary]
         }
     }
 
@@ -124,7 +106,7 @@ struct SidecarRows {
         try insert(sidecar.warnings, into: "warnings", "field, reason", db) { [$0.field, $0.reason] }
     }
 
-    private func insert<Element>(
+    func insert<Element>(
         _ elements: [Element], into table: String, _ columns: String, _ db: Database,
         values: (Element) -> [(any DatabaseValueConvertible)?]
     ) throws {

@@ -28,10 +28,20 @@ extension Schema {
         ("key_regions", "keys by stretches, for songs that modulate"),
         ("tempo_changes", "tempo by stretches, for songs that change theirs"),
         ("cadences", "where phrases end, and how"),
-        ("patterns", "named progressions of each song and how often they occur"),
-        ("progressions", "named progressions over all songs (view)"),
+        ("patterns", "progressions of each song, named and nameless: how often, how long, how much of the song"),
+        ("pattern_occurrences", "each round of each progression, with its bar and time"),
+        ("progressions", "progressions over all songs (view)"),
+        ("song_progressions", "progressions beside tempo, key and genre of their songs (view)"),
+        ("complexity_parts", "what the complexities are made of: value, and where it lies between simple and complex"),
+        ("complexity_reasons", "the same in sentences"),
+        ("stem_rhythms", "syncopation and density of each stem"),
+        ("accents", "how strong each position of the bar is, as it was measured"),
+        ("polyrhythms", "polyrhythms and groupings against the meter"),
         ("keys", "how many songs are in each key (view)"),
         ("genres", "the likely genres of each song, most likely first"),
+        ("genre_reasons", "why, in sentences with the measured values"),
+        ("genre_features", "the musical features that the genre was found by"),
+        ("explanations", "the reasons for genre and complexities (view)"),
         ("stems", "the separated parts: file, loudness, share of the time in which each sounds"),
         ("tags", "the sub-folders of the inbox that a song came from"),
         ("warnings", "what could not be found out about a song, and why"),
@@ -129,7 +139,40 @@ extension Schema {
             WHERE one.roman = 'IV' AND two.roman = 'I'
             """
         ),
+        (
+            "theory", "Which songs in D minor between 90 and 110 BPM have a ii-V-I?",
+            """
+            SELECT title, artist, bpm, progression, occurrences FROM song_progressions \
+            WHERE key = 'D minor' AND bpm BETWEEN 90 AND 110 AND common_name LIKE 'ii-V-I%' ORDER BY bpm
+            """
+        ),
+        (
+            "theory", "Which songs are a 12-bar blues?",
+            "SELECT title, artist, key, occurrences FROM song_progressions WHERE common_name LIKE '%blues%' ORDER BY title"
+        ),
+        (
+            "theory", "Which songs go round one loop for most of their time?",
+            """
+            SELECT title, progression, common_name, length_bars, round(coverage, 2) AS coverage FROM song_progressions \
+            WHERE is_loop AND coverage > 0.5 ORDER BY coverage DESC
+            """
+        ),
         ("theory", "Which progressions occur in the most songs?", "SELECT * FROM progressions LIMIT 10"),
+        (
+            "theory", "Why is a song's harmony or genre what it is said to be?",
+            "SELECT about, reason FROM explanations WHERE title LIKE '%blue%' ORDER BY about, position"
+        ),
+        (
+            "rhythm", "Which songs have the most syncopated bass?",
+            """
+            SELECT title, round(syncopation, 2) AS bass_syncopation FROM stem_rhythms JOIN songs ON songs.id = track_id \
+            WHERE stem = 'bass' AND syncopation IS NOT NULL ORDER BY syncopation DESC LIMIT 10
+            """
+        ),
+        (
+            "rhythm", "Where are there polyrhythms?",
+            "SELECT title, ratio, voices, start_bar, bars FROM polyrhythms JOIN songs ON songs.id = track_id ORDER BY title"
+        ),
         (
             "theory", "Where are the deceptive cadences?",
             """

@@ -137,7 +137,7 @@ extension Schema {
     }
 
     /// A table of rows that belong to a track, in order from 0, and go with it.
-    private static func createRows(
+    static func createRows(
         _ db: Database, _ name: String, columns: (TableDefinition) -> Void
     ) throws {
         try db.create(table: name, options: [.strict, .withoutRowID]) { table in

@@ -6,7 +6,7 @@ enum Schema {
     static let applicationID = 0x4D55_5347
 
     /// The newest schema's number, which is also the number of migrations.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -20,8 +20,12 @@ enum Schema {
         }
         migrator.registerMigration("2") { db in
             try addCorrections(db)
-            try renewHelp(db)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { db in
+            try addTheory(db)
+            try renewHelp(db)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

@@ -24,6 +24,10 @@ public struct EvaluationSummary: Sendable {
     public let tempoCalibrationError: Double?
     /// Expected calibration error of the confidence in the meter.
     public let meterCalibrationError: Double?
+    /// Cadences of all songs together; `nil` where none were asked for.
+    public let cadences: CadenceScores?
+    /// Number of songs by true and found genre.
+    public let genres: [SongEvaluation.GenreOutcome: Int]
     /// The songs with the lowest means of the headline figures, the worst one first.
     public let worst: [SongEvaluation]
 
@@ -44,6 +48,9 @@ public struct EvaluationSummary: Sendable {
         keyCalibrationError = Calibration.expectedError(songs.compactMap(\.keyReliability))
         tempoCalibrationError = Calibration.expectedError(songs.compactMap(\.tempoReliability))
         meterCalibrationError = Calibration.expectedError(songs.compactMap(\.meterReliability))
+        let cadences = songs.compactMap(\.cadences)
+        self.cadences = cadences.isEmpty ? nil : cadences.reduce(into: CadenceScores()) { $0.add($1) }
+        genres = songs.compactMap(\.genre).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         let ranked = songs.compactMap { song in song.headline.map { (song: song, headline: $0) } }
             .sorted { ($0.headline, $0.song.name) < ($1.headline, $1.song.name) }
         worst = ranked.prefix(max(0, worstCount)).map(\.song)

@@ -24,6 +24,20 @@ extension SongEstimate {
             analysis.chords.map { LabelledSpan(start: $0.startSeconds, end: $0.endSeconds, label: $0.label) })
         sectionStarts = try EventTimes(analysis.sections.map(\.startSeconds))
         sectionLabels = analysis.sections.map(\.letter)
+        try takeTheory(analysis)
+    }
+
+    private mutating func takeTheory(_ analysis: TrackAnalysis) throws(EvaluationError) {
+        let theory = analysis.musicTheory
+        var spans: [LabelledSpan] = []
+        for function in theory.harmonic.chords ?? [] where analysis.chords.indices.contains(function.index) {
+            let chord = analysis.chords[function.index]
+            spans.append(LabelledSpan(start: chord.startSeconds, end: chord.endSeconds, label: function.roman))
+        }
+        numerals = try Self.spans(spans)
+        cadences = (theory.harmonic.cadences ?? []).map { CadenceEvent(timeSeconds: $0.timeSeconds, type: $0.type) }
+        swingRatio = theory.rhythmic.swingRatio.map { .found($0) } ?? .notAsked
+        genre = theory.genre.primary.map { .found($0) } ?? .nothing
     }
 
     static func spans(_ spans: [LabelledSpan]) throws(EvaluationError) -> LabelledSpans {

@@ -5,7 +5,7 @@ extension SongEstimate {
     /// Reads other analysers' results: `tempo` (BPM), `beats` and `downbeats` (s), `key` ("C major"), `chords`
     /// (`[[start, end, Harte]]`), `segments` (starts of the sections, s); further `tempo_confidence`,
     /// `is_constant_tempo`, `meter` (beats in a bar), `time_signature`, `meter_confidence`, `key_confidence`, `keys`
-    /// (`[[start, name]]`) and `letters` (one per segment). What is missing is not scored; what is `null` was looked
+    /// (`[[start, name]]`), `letters` (one per segment), and `numerals`, `cadences`, `swing` and `genre` as in a truth. What is missing is not scored; what is `null` was looked
     /// for and not found. Without `meter`, the downbeats tell it.
     public init(json: [UInt8]) throws(EvaluationError) {
         let file: SongEstimateFile
@@ -36,6 +36,10 @@ extension SongEstimate {
                 zip(rows, ends).map { LabelledSpan(start: $0.start, end: $1, label: $0.name) })
         }
         if let rows = file.chords { chords = try Self.spans(rows.map(\.span)) }
+        if let rows = file.numerals { numerals = try Self.spans(rows.map(\.span)) }
+        cadences = file.cadences?.map(\.event)
+        swingRatio = file.swing
+        genre = file.genre
         if let starts = file.segments {
             sectionStarts = try EventTimes(starts.sorted())
             sectionLabels = file.letters

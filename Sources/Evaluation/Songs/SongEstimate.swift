@@ -42,6 +42,14 @@ public struct SongEstimate: Equatable, Sendable {
     public var sectionStarts: EventTimes?
     /// One label per section, equal for repeats; `nil` where the analyser tells boundaries only.
     public var sectionLabels: [String]?
+    /// Roman numerals.
+    public var numerals: LabelledSpans?
+    /// Cadences, in order.
+    public var cadences: [CadenceEvent]?
+    /// Position of the off-beat eighth between two beats, 0.5 where it is straight.
+    public var swingRatio = Answer<Double>.notAsked
+    /// Genre; "unknown" is wrong.
+    public var genre = Answer<String>.notAsked
 
     /// An analyser that answers nothing.
     public init() {}

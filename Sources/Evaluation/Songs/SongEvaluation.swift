@@ -24,6 +24,14 @@ public struct SongEvaluation: Equatable, Sendable {
         public var isRight: Bool
     }
 
+    /// The true genre and the one that was found.
+    public struct GenreOutcome: Equatable, Hashable, Sendable {
+        /// As the truth has it.
+        public var truth: String
+        /// As it was found; "" for nothing.
+        public var estimate: String
+    }
+
     /// Name of the song.
     public let name: String
     /// The figures that truth and estimate allow.
@@ -38,6 +46,10 @@ public struct SongEvaluation: Equatable, Sendable {
     public internal(set) var tempoReliability: Reliability?
     /// Confidence in the meter.
     public internal(set) var meterReliability: Reliability?
+    /// Numbers of cadences of each type; `nil` where they are not known.
+    public internal(set) var cadences: CadenceScores?
+    /// The true genre and the one that was found.
+    public internal(set) var genre: GenreOutcome?
 
     /// Scores this project's analysis.
     ///
@@ -55,6 +67,7 @@ public struct SongEvaluation: Equatable, Sendable {
         try scoreKey(truth, estimate)
         try scoreChords(truth, estimate)
         try scoreSections(truth, estimate)
+        try scoreTheory(truth, estimate)
     }
 
     /// Mean of the headline figures that the song has; `nil` without any.

@@ -15,9 +15,14 @@ struct SongTruthFile: Decodable {
     var chords: [SpanRow]?
     var sections: [SpanRow]?
     var letters: [String]?
+    var numerals: [SpanRow]?
+    var cadences: [CadenceRow]?
+    var swing: Double?
+    var genre: String?
 
     enum CodingKeys: String, CodingKey {
-        case name, duration, bpm, meter, keys, beats, downbeats, chords, sections, letters
+        case name, duration, bpm, meter, keys, beats, downbeats, chords, sections, letters, numerals, cadences, swing
+        case genre
         case isConstantTempo = "is_constant_tempo"
         case tempoMap = "tempo_map"
         case timeSignature = "time_signature"
@@ -42,9 +47,13 @@ struct SongEstimateFile: Decodable {
     /// Starts of the sections.
     var segments: [Double]?
     var letters: [String]?
+    var numerals: [SpanRow]?
+    var cadences: [CadenceRow]?
+    var swing: Answer<Double>
+    var genre: Answer<String>
 
     enum CodingKeys: String, CodingKey {
-        case tempo, meter, key, keys, beats, downbeats, chords, segments, letters
+        case tempo, meter, key, keys, beats, downbeats, chords, segments, letters, numerals, cadences, swing, genre
         case tempoConfidence = "tempo_confidence"
         case isConstantTempo = "is_constant_tempo"
         case timeSignature = "time_signature"
@@ -72,6 +81,10 @@ struct SongEstimateFile: Decodable {
         chords = try container.decodeIfPresent([SpanRow].self, forKey: .chords)
         segments = try container.decodeIfPresent([Double].self, forKey: .segments)
         letters = try container.decodeIfPresent([String].self, forKey: .letters)
+        numerals = try container.decodeIfPresent([SpanRow].self, forKey: .numerals)
+        cadences = try container.decodeIfPresent([CadenceRow].self, forKey: .cadences)
+        swing = try answer(.swing)
+        genre = try answer(.genre)
     }
 }
 
@@ -84,6 +97,17 @@ struct KeyRow: Decodable {
         var container = try decoder.unkeyedContainer()
         start = try container.decode(Double.self)
         name = try container.decode(String.self)
+    }
+}
+
+/// `[seconds, "authentic"]`; what follows is ignored.
+struct CadenceRow: Decodable {
+    var event: CadenceEvent
+
+    init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        event = CadenceEvent(
+            timeSeconds: try container.decode(Double.self), type: try container.decode(String.self))
     }
 }
 

@@ -52,6 +52,20 @@ public enum SongMetric: String, CaseIterable, Hashable, Sendable, Codable {
     case sectionFWide = "section_f_3s"
     /// F-measure of pairs of frames in sections of one label.
     case sectionPairwise = "section_pairwise_f"
+    /// Share of the time with the right roman numeral, inversion included.
+    case numeralExact = "numeral_whole_figure"
+    /// The same without the inversion.
+    case numeralRootPosition = "numeral_without_inversion"
+    /// Degree and triad alone.
+    case numeralTriad = "numeral_triad"
+    /// F-measure of the authentic cadences whose goals lie within half a bar.
+    case cadenceAuthentic = "cadence_authentic_f"
+    /// The same of the half cadences.
+    case cadenceHalf = "cadence_half_f"
+    /// Absolute error of the swing ratio.
+    case swingError = "swing_error"
+    /// The genre.
+    case genre
 
     /// The figures whose mean tells a song that went well from one that went wrong.
     public static let headline: [SongMetric] = [

@@ -5,7 +5,8 @@ extension SongTruth {
     /// Reads the truth's JSON form: `name`, `duration` (s), `bpm`, `is_constant_tempo`, `tempo_map` (`[[s, BPM]]`),
     /// `meter` (beats in a bar) and `time_signature` ("6/8"), `keys` (`[[start, "C major"]]`), `beats` and `downbeats`
     /// (s), `chords` (`[[start, end, Harte]]`), `sections` (`[[start, end, label]]`) and `letters` (one per section:
-    /// equal letters for repeats). All are optional, and others are ignored.
+    /// equal letters for repeats), `numerals` (`[[start, end, "V7/V"]]`), `cadences` (`[[s, "authentic"]]`), `swing`
+    /// (0.5 is straight) and `genre`. All are optional, and others are ignored.
     public init(json: [UInt8]) throws(EvaluationError) {
         let file: SongTruthFile
         do {
@@ -38,6 +39,10 @@ extension SongTruth {
         if let rows = file.sections, !rows.isEmpty {
             sections = try Self.sections(rows.map(\.span), letters: file.letters)
         }
+        if let rows = file.numerals, !rows.isEmpty { numerals = try LabelledSpans(rows.map(\.span)) }
+        cadences = file.cadences?.map(\.event)
+        swingRatio = file.swing
+        genre = file.genre
         isTempoConstant = file.isConstantTempo ?? file.tempoMap.map { $0.count <= 1 } ?? beats.flatMap(Self.isRegular)
     }
 

@@ -38,6 +38,14 @@ public struct SongTruth: Equatable, Sendable {
     public var chords: LabelledSpans?
     /// Sections; those with one label are repeats of each other.
     public var sections: LabelledSpans?
+    /// Roman numerals.
+    public var numerals: LabelledSpans?
+    /// Cadences, in order.
+    public var cadences: [CadenceEvent]?
+    /// Position of the off-beat eighth between two beats, 0.5 where it is straight.
+    public var swingRatio: Double?
+    /// Genre.
+    public var genre: String?
 
     /// A song of which nothing is known yet.
     public init() {}
@@ -45,7 +53,8 @@ public struct SongTruth: Equatable, Sendable {
     /// Whether there is nothing to score.
     public var isEmpty: Bool {
         bpm == nil && beatsPerBar == nil && timeSignature == nil && keys == nil && beats == nil && downbeats == nil
-            && chords == nil && sections == nil
+            && chords == nil && sections == nil && numerals == nil && cadences == nil && swingRatio == nil
+            && genre == nil
     }
 
     /// The song's end in seconds, or the last thing known to happen in it.

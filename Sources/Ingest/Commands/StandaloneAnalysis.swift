@@ -129,6 +129,7 @@ public struct StandaloneAnalysis: Sendable {
             id: id, sha256: hashes.fileSHA256, audioSHA256: hashes.audioSHA256, fileName: DisplayName.of(name.bytes),
             tags: [], isTruncated: isTruncated, song: song, tools: tools, addedAt: nil)
         try DurableFiles.writeNew(try SidecarFile.encode(sidecar), to: staging.appending(SidecarFile.name))
+        try DerivedFiles(of: sidecar).write(into: staging)
         try DurableFiles.syncDirectory(staging)
         let target = output.appending(id)
         // The same file again: the newer result takes the place of the older.

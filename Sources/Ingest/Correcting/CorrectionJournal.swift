@@ -29,6 +29,8 @@ struct CorrectionJournal {
         try LibraryLock.holdIfFree(home) {
             for name in try marks() {
                 if let sidecar = try? LibraryIndex(home).sidecar(of: name.string), sidecar.track.id == name.string {
+                    try DerivedFiles(of: sidecar).replace(
+                        in: home.library.appending(name.string), staging: home.staging)
                     try renew(sidecar, "library/" + name.string)
                 }
                 DurableFiles.remove(home.corrections.appending(name))

@@ -4,8 +4,8 @@ internal import SystemPackage
 
 /// The replacement of an entry's sidecar together with its rows in the catalogue; to be made under the library's lock.
 ///
-/// Order: mark → new sidecar by one rename → rows in one transaction → mark removed. Killed anywhere, the sidecar is the
-/// old one or the new one whole, and the mark has the catalogue follow it.
+/// Order: mark → new sidecar by one rename → what follows from it → rows in one transaction → mark removed. Killed
+/// anywhere, the sidecar is the old one or the new one whole, and the mark has the rest follow it.
 struct SidecarChange {
     let home: MusigenHome
     let id: String
@@ -41,6 +41,7 @@ struct SidecarChange {
         do {
             try DurableFiles.writeNew(bytes, to: temporary)
             try DurableFiles.rename(temporary, to: entry.appending(SidecarFile.name))
+            try DerivedFiles(of: try SidecarFile.decode(bytes)).replace(in: entry, staging: home.staging)
         } catch {
             DurableFiles.remove(temporary)
             throw error

@@ -50,6 +50,7 @@ struct Publisher {
             sidecar.track.tags = former.tags
         }
         try DurableFiles.writeNew(try SidecarFile.encode(sidecar), to: staging.appending(SidecarFile.name))
+        try DerivedFiles(of: sidecar).write(into: staging)
         try DurableFiles.syncDirectory(staging.appending("stems"))
         try DurableFiles.syncDirectory(staging)
         try Failpoint.pass(.publishAssemble)

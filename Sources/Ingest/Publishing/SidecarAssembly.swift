@@ -5,8 +5,6 @@ internal import Tracks
 
 /// Puts together a song's `theory.json` from what the stages found.
 enum SidecarAssembly {
-    /// The field of the warning about everything that this version does not analyse yet.
-    static let laterField = "music_theory"
     /// Fields of the other warnings that are written here; those of all other fields are the analysis's.
     private static let (durationField, stemsField) = ("track.duration_s", "audio_stems")
 
@@ -30,7 +28,7 @@ enum SidecarAssembly {
     }
 
     private static func isOwn(_ warning: Warning) -> Bool {
-        [laterField, durationField, stemsField].contains(warning.field)
+        [durationField, stemsField].contains(warning.field)
     }
 
     /// - Parameters:
@@ -77,12 +75,6 @@ enum SidecarAssembly {
                     reason: "\(separated.clippedSampleCount) samples exceeded full scale and were clipped; "
                         + "set stems.format to wav-float to keep them."))
         }
-        warnings.append(
-            Warning(
-                field: laterField,
-                reason:
-                    "This version finds no roman numerals, functions, patterns, cadences, rhythm measures and genre; "
-                    + "these fields are null."))
         return warnings
     }
 }

@@ -29,7 +29,7 @@ struct StubSeparator: Separator {
 struct StubAnalyser: TrackAnalyser {
     var tools: [String: ToolDescription] {
         let stub = ToolDescription(version: "1", model: "stub")
-        return ["features": stub, "rhythm": stub, "key": stub, "chords": stub, "structure": stub]
+        return ["features": stub, "rhythm": stub, "key": stub, "chords": stub, "structure": stub, "theory": stub]
     }
 
     func features(

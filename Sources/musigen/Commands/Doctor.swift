@@ -19,7 +19,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         var report = Report()
         let home = options.musigenHome
-        report.note("musigen \(Version.text), SQLite \(Catalogue.sqliteVersion)")
+        report.note("musigen \(ProgramVersion.text), SQLite \(Catalogue.sqliteVersion)")
         let blas = BLASInformation.current
         report.note(
             "OpenBLAS core \(blas.coreName), \(blas.threadCount) thread(s) per product, \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"

@@ -64,10 +64,37 @@ struct EvaluateReport {
         ] {
             if let error { lines.append("expected calibration error, \(name): \(Time.number(error, decimals: 3))") }
         }
+        lines += cadences(summary) + genres(summary)
         let worst = summary.worst.map { "\($0.name) \(Time.number($0.headline ?? 0, decimals: 3))" }
         if !worst.isEmpty { lines.append("worst: " + worst.joined(separator: ", ")) }
         if !skipped.isEmpty { lines.append("not scored: " + skipped.map(\.name).joined(separator: ", ")) }
         return lines.joined(separator: "\n")
+    }
+
+    /// All songs together: the mean over songs counts those with one cadence like those with twenty.
+    private func cadences(_ summary: EvaluationSummary) -> [String] {
+        (summary.cadences?.counts ?? [:]).sorted { $0.key < $1.key }.map { type, counts in
+            let score = counts.precisionRecall
+            let figures = [score.precision, score.recall, score.fMeasure].map { Time.number($0, decimals: 3) }
+            return "\(type) cadences: precision \(figures[0]), recall \(figures[1]), F \(figures[2]) "
+                + "(\(counts.reference) true, \(counts.estimate) found)"
+        }
+    }
+
+    /// What each genre was taken for, and what always saying the most frequent one would give.
+    private func genres(_ summary: EvaluationSummary) -> [String] {
+        guard !summary.genres.isEmpty else { return [] }
+        let names = Set(summary.genres.keys.map(\.truth)).sorted()
+        var lines = names.map { name in
+            let found = summary.genres.filter { $0.key.truth == name }
+                .sorted { ($0.value, $1.key.estimate) > ($1.value, $0.key.estimate) }
+                .map { "\($0.key.estimate.isEmpty ? "none" : $0.key.estimate) \($0.value)" }
+            return "genre \(name): " + found.joined(separator: ", ")
+        }
+        let counts = names.map { name in summary.genres.filter { $0.key.truth == name }.values.reduce(0, +) }
+        let share = Double(counts.max() ?? 0) / Double(counts.reduce(0, +))
+        lines.append("genre, always the most frequent one: \(Time.number(share, decimals: 3))")
+        return lines
     }
 
     private static func cell(_ value: Double?, _ metric: SongMetric) -> String {

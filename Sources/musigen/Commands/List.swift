@@ -6,7 +6,9 @@ struct List: ParsableCommand {
         commandName: "ls", abstract: "List the songs of the catalogue.",
         discussion: """
             A query is words (title, artist, file name, tag) and fields: key:"A minor", bpm:120..130, artist:x, genre:x,
-            tag:x, duration:..3:00, added:2026-01-01.. ; ^ or - before a term negates it; sort:bpm or sort:-added.
+            tag:x, duration:..3:00, added:2026-01-01.., progression:ii-V-I, roman:bVII, chord:A:min7, cadence:deceptive,
+            scale:dorian, swing:0.6.., complexity:0.5.., syncopation:..0.2 ; ^ or - before a term negates it; sort:bpm
+            or sort:-added.
             """)
 
     @OptionGroup var options: HomeOptions
@@ -23,11 +25,12 @@ struct List: ParsableCommand {
             StandardError.write(query.isEmpty ? "The library is empty; drop MP3s into the inbox." : "No song matches.")
             return
         }
-        var table = TextTable(columns: ["ID", "TITLE", "ARTIST", "TIME", "BPM", "KEY", "METER"])
+        var table = TextTable(columns: ["ID", "TITLE", "ARTIST", "TIME", "BPM", "KEY", "METER", "GENRE"])
         for track in tracks {
             table.add([
                 track.id, track.title ?? track.fileName, track.artist ?? "", Time.minutes(track.durationSeconds),
                 track.bpm.map { Time.number($0, decimals: 1) } ?? "?", track.key ?? "?", track.timeSignature ?? "?",
+                track.genre ?? "",
             ])
         }
         print(table.text)

@@ -25,11 +25,11 @@ import Tracks
 
     @Test func `a perfect analysis has full marks, and is on time`() throws {
         let row = try SongEvaluation(truth: Waltz.truth(), analysis: Waltz.analysis())
-        let unscored: Set<SongMetric> = [.beatBias, .tempoError]
+        let unscored: Set<SongMetric> = [.beatBias, .tempoError, .swingError]
         #expect(Set(row.scores.keys) == Set(SongMetric.allCases))
         for (metric, score) in row.scores where !unscored.contains(metric) { #expect(score == 1, "\(metric)") }
         #expect(row.scores[.beatBias] == 0)
-        #expect(row.scores[.tempoError] == 0)
+        #expect(row.scores[.tempoError] == 0 && row.scores[.swingError] == 0)
         #expect(row.keyRelation == .same)
         #expect(row.headline == 1)
         #expect(row.keyReliability == .init(confidence: 0.9, isRight: true))

@@ -5,6 +5,7 @@ import Tracks
 enum Waltz {
     private static let beats = (0..<72).map { 0.5 + Double($0) * 0.4 }
     private static let chords = ["Eb:maj", "Ab:maj/3", "Bb:7", "C:min"]
+    private static let numerals = ["I", "IV6", "V7", "vi"]
     private static let duration = 0.5 + 72 * 0.4
 
     static func truth() throws -> SongTruth {
@@ -23,6 +24,12 @@ enum Waltz {
             ["verse", "chorus", "verse"].enumerated().map {
                 LabelledSpan(start: time($0.offset * 8), end: time($0.offset * 8 + 8), label: $0.element)
             })
+        truth.numerals = try LabelledSpans(
+            (0..<24).map { LabelledSpan(start: time($0), end: time($0 + 1), label: numerals[$0 % 4]) })
+        truth.cadences = [
+            CadenceEvent(timeSeconds: time(2), type: "half"), CadenceEvent(timeSeconds: time(3), type: "authentic"),
+        ]
+        (truth.swingRatio, truth.genre) = (0.5, "classical")
         return truth
     }
 
@@ -50,6 +57,15 @@ enum Waltz {
                 startSeconds: time($0.offset * 8), endSeconds: time($0.offset * 8 + 8), startBar: nil,
                 letter: $0.element, label: nil, confidence: 1)
         }
+        var theory = analysis.musicTheory
+        theory.harmonic.chords = (0..<24).map {
+            ChordFunction(index: $0, roman: numerals[$0 % 4], function: "other", role: "diatonic")
+        }
+        theory.harmonic.cadences = [(2, "half"), (3, "authentic")].map { bar, type in
+            Cadence(type: type, subtype: nil, bar: bar, timeSeconds: time(bar), from: "I", to: "V", confidence: 1)
+        }
+        (theory.rhythmic.swingRatio, theory.genre.primary) = (0.5, "classical")
+        analysis.musicTheory = theory
         return analysis
     }
 

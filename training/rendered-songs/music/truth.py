@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from . import harte
+from . import cadences as phrase_cadences
+from . import harte, numerals as roman
 from .form import METRES
 
 
@@ -64,6 +65,62 @@ def chords(composition, duration_s):
     return out
 
 
+def in_keys(composition):
+    """(start, end, chord or None, tonic, mode) in beats from the first downbeat, the held chord last."""
+    song, arranger, out = composition.song, composition.arranger, []
+    for section, start, inside in zip(song.sections, arranger.starts, arranger.spans):
+        out += [(start + a, start + b, chord, section.tonic, section.mode) for a, b, chord in inside]
+    if arranger.has_final_chord:
+        last, end = song.sections[-1], arranger.beat_count
+        out.append((end, end + last.bars[-1].beats, arranger.chord_at_end, last.tonic, last.mode))
+    return out
+
+
+def numerals(composition, duration_s):
+    """[start, end, numeral] of every chord."""
+    spans, out = read_in_keys(composition), []
+    for start, end, text in spans:
+        a, b = (float(composition.seconds(x, False)) for x in (start, end))
+        if out and out[-1][2] == text and abs(out[-1][1] - a) < 1e-5:
+            out[-1][1] = rounded(min(b, duration_s))
+        elif b > a + 1e-6:
+            out.append([rounded(a), rounded(min(b, duration_s)), text])
+    return out
+
+
+def read_in_keys(composition):
+    """(start, end, numeral) in beats from the first downbeat; what is no chord has none."""
+    spans = [s for s in in_keys(composition) if s[2] is not None]
+    lengths, out = {}, []
+    for start, end, chord, tonic, mode in spans:
+        lengths.setdefault((tonic, mode), []).append((chord, end - start))
+    for index, (start, end, chord, tonic, mode) in enumerate(spans):
+        after = next((s[2] for s in spans[index + 1 :] if s[2] != chord), None)
+        before = next((s[2] for s in reversed(spans[:index]) if s[2] != chord), None)
+        is_blues = roman.has_blues_tonic(lengths[tonic, mode], tonic)
+        out.append((start, end, roman.in_context(chord, before, after, tonic, mode, is_blues)))
+    return out
+
+
+def cadences(composition):
+    """[seconds of the goal chord, type, numeral before, numeral of the goal] at the ends of phrases."""
+    song, arranger, out = composition.song, composition.arranger, []
+    spans = read_in_keys(composition)
+
+    def numeral(beat):
+        return next(text for start, end, text in spans if start - 1e-6 <= beat < end - 1e-6)
+
+    for index, (section, start) in enumerate(zip(song.sections, arranger.starts)):
+        final = None
+        if arranger.has_final_chord and index + 1 == len(song.sections):
+            end = arranger.beat_count - start
+            final = (end, end + section.bars[-1].beats, arranger.chord_at_end)
+        for leaves, beat, kind in phrase_cadences.of_section(section, arranger.spans[index], final):
+            names = numeral(start + leaves), numeral(start + beat)
+            out.append([rounded(composition.seconds(start + beat, False)), kind, *names])
+    return out
+
+
 def sections(composition, duration_s):
     starts = [float(composition.seconds(s, False)) for s in composition.arranger.starts]
     edges = [0.0] + starts[1:] + [duration_s]
@@ -113,6 +170,8 @@ def described(composition, name, split, seed, duration_s, **more):
         "has_vocals": any(p.stem == "vocals" for p in composition.parts),
         "keys": keys(composition),
         "chords": chords(composition, duration_s),
+        "numerals": numerals(composition, duration_s),
+        "cadences": cadences(composition),
         "sections": sections(composition, duration_s),
         "letters": [s.letter for s in song.sections],
         "beats": [rounded(b) for b in beats],
