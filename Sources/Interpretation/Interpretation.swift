@@ -13,9 +13,7 @@ public enum Interpretation {
     ) -> (results: MusicTheoryResults, warnings: [Warning]) {
         let (harmonic, harmonicWarnings) = HarmonicInterpretation(analysis, evidence: evidence).results()
         let (rhythmic, rhythmicWarnings) = RhythmicInterpretation(analysis, evidence: evidence).results()
-        let (genre, genreWarnings) = GenreInterpretation(
-            analysis, evidence: evidence, harmonic: harmonic, rhythmic: rhythmic
-        ).results()
+        let (genre, genreWarnings) = GenreInterpretation(analysis, evidence: evidence, harmonic: harmonic).results()
         var results = MusicTheoryResults()
         (results.harmonic, results.rhythmic, results.genre) = (harmonic, rhythmic, genre)
         return (results, harmonicWarnings + rhythmicWarnings + genreWarnings)

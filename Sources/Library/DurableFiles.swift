@@ -45,6 +45,19 @@ public enum DurableFiles {
         try syncDirectory(path.removingLastComponent())
     }
 
+    /// Puts a file in the place of another in one step. It is written in `staging`, on the same file system, where a
+    /// crash leaves nothing that anybody sees; syncing the directory is left to the caller.
+    public static func replace(_ path: FilePath, with bytes: [UInt8], staging: FilePath) throws(FileSystemError) {
+        let temporary = staging.appending("\(path.lastComponent?.string ?? "file")-\(getpid())")
+        do throws(FileSystemError) {
+            try writeNew(bytes, to: temporary)
+            try rename(temporary, to: path)
+        } catch {
+            remove(temporary)
+            throw error
+        }
+    }
+
     /// Writes a new file and syncs it; the directory is left to the caller.
     public static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(FileSystemError) {
         let descriptor = try open(

@@ -1,3 +1,5 @@
+import Tracks
+
 extension BeatMetrics {
     /// Goto's score (Goto & Muraoka, "Issues in evaluating beat tracking systems", IJCAI workshop, 1997): 1 where a
     /// quarter of the song is tracked without a break and evenly, else 0.

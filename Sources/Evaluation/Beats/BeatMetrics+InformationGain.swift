@@ -1,3 +1,4 @@
+internal import Tracks
 internal import Glibc
 
 extension BeatMetrics {

@@ -1,3 +1,4 @@
+internal import Tracks
 internal import Glibc
 
 /// Measures of beat tracking (Davies, Degara & Plumbley, technical report C4DM-TR-09-06, 2009), with the constants and

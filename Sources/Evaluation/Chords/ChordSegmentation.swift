@@ -1,3 +1,5 @@
+import Tracks
+
 /// How well the changes of chord are placed, whatever the chords (Harte, PhD thesis, 2010, section 8.3; Mauch,
 /// Automatic Chord Transcription from Audio Using Computational Models of Musical Context, PhD thesis, 2010, section
 /// 2.3).

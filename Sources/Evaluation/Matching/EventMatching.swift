@@ -1,3 +1,5 @@
+import Tracks
+
 /// Which estimated events hit which reference events.
 public enum EventMatching {
     /// The most pairs no further apart than `window` seconds in which every event occurs at most once.
@@ -11,17 +13,5 @@ public enum EventMatching {
             return first < end ? Array(order[first..<end]) : []
         }
         return BipartiteMatching(candidates: candidates, referenceCount: reference.count)
-    }
-}
-
-extension Array {
-    /// The first place from which on `belongsAfter` holds, in an array where it stays true once it is.
-    func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if belongsAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

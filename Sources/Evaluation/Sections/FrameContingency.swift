@@ -1,3 +1,5 @@
+import Tracks
+
 /// How often each pair of labels meets in frames of equal length: the measures of section labels see a song as a
 /// clustering of its frames (Levy & Sandler, "Structural segmentation of musical audio by constrained clustering", IEEE
 /// Transactions on Audio, Speech, and Language Processing, 2008).

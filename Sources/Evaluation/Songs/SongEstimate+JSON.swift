@@ -1,3 +1,4 @@
+internal import Tracks
 internal import FoundationEssentials
 internal import MusicTheory
 

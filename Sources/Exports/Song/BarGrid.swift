@@ -74,7 +74,7 @@ struct BarGrid {
     /// Number of beats since the first one, negative before it; between two beats it is interpolated, and outside them
     /// the nearest beat's length goes on.
     func position(atSeconds time: Double) -> Double {
-        let next = min(max(1, firstIndex(after: time)), times.count - 1)
+        let next = min(max(1, times.partitioningIndex { $0 > time }), times.count - 1)
         return Double(next - 1) + (time - times[next - 1]) / (times[next] - times[next - 1])
     }
 
@@ -90,15 +90,6 @@ struct BarGrid {
         return bars.indices.reduce(0) {
             abs(Double(bars[$1].beats.lowerBound) - place) < abs(Double(bars[$0].beats.lowerBound) - place) ? $1 : $0
         }
-    }
-
-    private func firstIndex(after time: Double) -> Int {
-        var (low, high) = (0, times.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if times[middle] <= time { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
 

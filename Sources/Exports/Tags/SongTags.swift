@@ -1,3 +1,4 @@
+internal import Tracks
 internal import MusicTheory
 
 /// What a song's tags say of tempo and key, in the places where players and DJ programs look for it.

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Library
 internal import SystemPackage
 
@@ -36,16 +35,8 @@ struct SidecarChange {
     }
 
     private func replace(with bytes: [UInt8]) throws {
-        let temporary = home.staging.appending("theory-\(ProcessInfo.processInfo.processIdentifier)")
         let entry = home.library.appending(id)
-        do {
-            try DurableFiles.writeNew(bytes, to: temporary)
-            try DurableFiles.rename(temporary, to: entry.appending(SidecarFile.name))
-            try DerivedFiles(of: try SidecarFile.decode(bytes)).replace(in: entry, staging: home.staging)
-        } catch {
-            DurableFiles.remove(temporary)
-            throw error
-        }
-        try DurableFiles.syncDirectory(entry)
+        try DurableFiles.replace(entry.appending(SidecarFile.name), with: bytes, staging: home.staging)
+        try DerivedFiles(of: try SidecarFile.decode(bytes)).replace(in: entry, staging: home.staging)
     }
 }

@@ -1,5 +1,4 @@
 internal import Exports
-internal import FoundationEssentials
 internal import Library
 internal import Reports
 internal import SystemPackage
@@ -31,15 +30,7 @@ struct DerivedFiles {
     /// Puts them in the place of an entry's older ones, each in one step; to be called under the library's lock.
     func replace(in entry: FilePath, staging: FilePath) throws(FileSystemError) {
         for file in files {
-            let temporary = staging.appending("derived-\(ProcessInfo.processInfo.processIdentifier)-\(file.name)")
-            do throws(FileSystemError) {
-                DurableFiles.remove(temporary)
-                try DurableFiles.writeNew(file.bytes, to: temporary)
-                try DurableFiles.rename(temporary, to: entry.appending(file.name))
-            } catch {
-                DurableFiles.remove(temporary)
-                throw error
-            }
+            try DurableFiles.replace(entry.appending(file.name), with: file.bytes, staging: staging)
         }
         try DurableFiles.syncDirectory(entry)
     }

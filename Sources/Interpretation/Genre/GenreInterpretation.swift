@@ -17,8 +17,7 @@ struct GenreInterpretation {
     private let model: GenreModel
 
     init(
-        _ analysis: TrackAnalysis, evidence: SongEvidence, harmonic: HarmonicResults, rhythmic: RhythmicResults,
-        model: GenreModel = .trained
+        _ analysis: TrackAnalysis, evidence: SongEvidence, harmonic: HarmonicResults, model: GenreModel = .trained
     ) {
         features = GenreFeatures(analysis, evidence: evidence)
         patterns = harmonic.patterns ?? []

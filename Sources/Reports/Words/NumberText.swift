@@ -1,3 +1,5 @@
+internal import Tracks
+
 /// Numbers as they are read. Any number is safe: what cannot be written sensibly is a dash.
 enum NumberText {
     private static let largest = 1e12
@@ -5,13 +7,8 @@ enum NumberText {
     /// A number with so many decimals and a true minus sign.
     static func decimal(_ value: Double, _ places: Int = 1) -> String {
         guard value.isFinite, abs(value) < largest else { return "–" }
-        var scale = 1
-        for _ in 0..<places { scale *= 10 }
-        let scaled = Int((abs(value) * Double(scale)).rounded())
-        let sign = value < 0 && scaled > 0 ? "−" : ""
-        guard places > 0 else { return "\(sign)\(scaled)" }
-        let digits = String(scaled % scale)
-        return "\(sign)\(scaled / scale).\(String(repeating: "0", count: places - digits.count))\(digits)"
+        let text = DecimalText.fixed(value, decimals: places)
+        return text.hasPrefix("-") ? "−" + text.dropFirst() : text
     }
 
     /// A number with at most so many decimals, as few as say the same.

@@ -99,7 +99,8 @@ struct Correct: AsyncParsableCommand {
         }
         let share = outcome.changedChordShare
         if share > 0 {
-            lines.append("  chords        \(Time.number(share * 100, decimals: 0)) % of the song read differently")
+            lines.append(
+                "  chords        \(DecimalText.fixed(share * 100, decimals: 0)) % of the song read differently")
         }
         lines += outcome.warnings.map { "  note: \($0)" }
         if let reason = outcome.listenedAgainBecause { lines.append("  \(reason) It was listened to again.") }

@@ -1,4 +1,5 @@
 import Evaluation
+import Tracks
 
 /// The rows of an evaluation, for people and for programs.
 struct EvaluateReport {
@@ -56,16 +57,18 @@ struct EvaluateReport {
         }
         if !relations.isEmpty { lines.append("keys: " + relations.joined(separator: ", ")) }
         if let accuracy = summary.balancedMeterAccuracy {
-            lines.append("meter, balanced accuracy: \(Time.number(accuracy, decimals: 3))")
+            lines.append("meter, balanced accuracy: \(DecimalText.fixed(accuracy, decimals: 3))")
         }
         for (name, error) in [
             ("key", summary.keyCalibrationError), ("tempo", summary.tempoCalibrationError),
             ("meter", summary.meterCalibrationError),
         ] {
-            if let error { lines.append("expected calibration error, \(name): \(Time.number(error, decimals: 3))") }
+            if let error {
+                lines.append("expected calibration error, \(name): \(DecimalText.fixed(error, decimals: 3))")
+            }
         }
         lines += cadences(summary) + genres(summary)
-        let worst = summary.worst.map { "\($0.name) \(Time.number($0.headline ?? 0, decimals: 3))" }
+        let worst = summary.worst.map { "\($0.name) \(DecimalText.fixed($0.headline ?? 0, decimals: 3))" }
         if !worst.isEmpty { lines.append("worst: " + worst.joined(separator: ", ")) }
         if !skipped.isEmpty { lines.append("not scored: " + skipped.map(\.name).joined(separator: ", ")) }
         return lines.joined(separator: "\n")
@@ -75,7 +78,7 @@ struct EvaluateReport {
     private func cadences(_ summary: EvaluationSummary) -> [String] {
         (summary.cadences?.counts ?? [:]).sorted { $0.key < $1.key }.map { type, counts in
             let score = counts.precisionRecall
-            let figures = [score.precision, score.recall, score.fMeasure].map { Time.number($0, decimals: 3) }
+            let figures = [score.precision, score.recall, score.fMeasure].map { DecimalText.fixed($0, decimals: 3) }
             return "\(type) cadences: precision \(figures[0]), recall \(figures[1]), F \(figures[2]) "
                 + "(\(counts.reference) true, \(counts.estimate) found)"
         }
@@ -93,13 +96,13 @@ struct EvaluateReport {
         }
         let counts = names.map { name in summary.genres.filter { $0.key.truth == name }.values.reduce(0, +) }
         let share = Double(counts.max() ?? 0) / Double(counts.reduce(0, +))
-        lines.append("genre, always the most frequent one: \(Time.number(share, decimals: 3))")
+        lines.append("genre, always the most frequent one: \(DecimalText.fixed(share, decimals: 3))")
         return lines
     }
 
     private static func cell(_ value: Double?, _ metric: SongMetric) -> String {
         guard let value else { return "-" }
         guard abs(value) < 1e9 else { return "\(value)" }
-        return Time.number(value, decimals: metric == .beatBias ? 1 : 3)
+        return DecimalText.fixed(value, decimals: metric == .beatBias ? 1 : 3)
     }
 }

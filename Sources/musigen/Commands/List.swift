@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Tracks
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,7 +30,8 @@ struct List: ParsableCommand {
         for track in tracks {
             table.add([
                 track.id, track.title ?? track.fileName, track.artist ?? "", Time.minutes(track.durationSeconds),
-                track.bpm.map { Time.number($0, decimals: 1) } ?? "?", track.key ?? "?", track.timeSignature ?? "?",
+                track.bpm.map { DecimalText.fixed($0, decimals: 1) } ?? "?", track.key ?? "?",
+                track.timeSignature ?? "?",
                 track.genre ?? "",
             ])
         }

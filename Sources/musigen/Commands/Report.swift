@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalogue
-import Glibc
 import Library
 import Reports
 import SystemPackage
@@ -65,12 +64,10 @@ struct ReportPages {
     /// Makes the page inside a library entry anew, in agreement with the sidecar that is there.
     func renew(_ id: String) throws -> FilePath {
         let target = library.path(of: id).appending(LibraryIndex.reportName)
-        let temporary = home.staging.appending("report-\(getpid())")
         // Nobody replaces the sidecar between its reading and the page's writing.
         try LibraryLock.hold(home) {
-            defer { DurableFiles.remove(temporary) }
-            try DurableFiles.writeNew(Array(TrackReport(sidecar: try sidecar(id)).html.utf8), to: temporary)
-            try DurableFiles.rename(temporary, to: target)
+            let page = TrackReport(sidecar: try sidecar(id)).html
+            try DurableFiles.replace(target, with: Array(page.utf8), staging: home.staging)
             try DurableFiles.syncDirectory(library.path(of: id))
         }
         return target

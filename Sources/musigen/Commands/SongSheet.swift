@@ -18,22 +18,25 @@ struct SongSheet {
         lines.append("")
         lines.append("  length    \(Time.minutes(track.durationSeconds))")
         lines.append(
-            "  tempo     \(sidecar.bpm.map { Time.number($0, decimals: 1) + " BPM" } ?? "unknown")"
+            "  tempo     \(sidecar.bpm.map { DecimalText.fixed($0, decimals: 1) + " BPM" } ?? "unknown")"
                 + (mark(.bpm) ?? certainty(sidecar.bpmConfidenceLabel)))
         lines.append(
             "  meter     \(sidecar.musicTheory.rhythmic.timeSignature ?? "unknown")\(mark(.timeSignature) ?? "")")
         if let mark = mark(.downbeat) {
-            let times = sidecar.corrections.downbeatSeconds.map { Time.number($0, decimals: 2) }
+            let times = sidecar.corrections.downbeatSeconds.map { DecimalText.fixed($0, decimals: 2) }
             lines.append("  downbeat  at \(times.joined(separator: ", ")) s\(mark)")
         }
         lines.append("  key       \(sidecar.key ?? "unknown")\(mark(.key) ?? certainty(sidecar.keyConfidenceLabel))")
-        if let tuning = sidecar.tuningHz { lines.append("  tuning    A = \(Time.number(tuning, decimals: 1)) Hz") }
+        if let tuning = sidecar.tuningHz {
+            lines.append("  tuning    A = \(DecimalText.fixed(tuning, decimals: 1)) Hz")
+        }
         lines += theory
         lines.append("")
         for section in sidecar.sections { lines += sectionLines(section) }
         for stem in Stem.allCases {
             guard let path = sidecar.audioStems[stem] else { continue }
-            let level = sidecar.stemLevels[stem]?.rmsDBFS.map { Time.number($0, decimals: 1) + " dBFS" } ?? "silent"
+            let level =
+                sidecar.stemLevels[stem]?.rmsDBFS.map { DecimalText.fixed($0, decimals: 1) + " dBFS" } ?? "silent"
             lines.append("  \(path)  \(level)")
         }
         if !sidecar.warnings.isEmpty {
@@ -59,11 +62,11 @@ struct SongSheet {
             lines.append("  chords    \(pattern.name)\(name), \(pattern.occurrences.count) x")
         }
         if let complexity = harmony.complexity, let label = harmony.complexityLabel {
-            lines.append("  harmony   \(label) (\(Time.number(complexity, decimals: 2)))")
+            lines.append("  harmony   \(label) (\(DecimalText.fixed(complexity, decimals: 2)))")
         }
         let measures = [
             rhythm.syncopationLabel.map { "syncopation \($0)" },
-            rhythm.swingRatio.map { "swing ratio \(Time.number($0, decimals: 2))" },
+            rhythm.swingRatio.map { "swing ratio \(DecimalText.fixed($0, decimals: 2))" },
             rhythm.complexityLabel.map { "complexity \($0)" },
         ].compactMap { $0 }
         if !measures.isEmpty { lines.append("  rhythm    \(measures.joined(separator: ", "))") }

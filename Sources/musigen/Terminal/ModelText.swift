@@ -27,7 +27,7 @@ struct ModelText {
             let names = score.values.keys.sorted {
                 (order.firstIndex(of: $0) ?? order.count, $0) < (order.firstIndex(of: $1) ?? order.count, $1)
             }
-            let values = names.map { "\($0) \(Time.number(score.values[$0] ?? 0, decimals: 2))" }
+            let values = names.map { "\($0) \(DecimalText.fixed(score.values[$0] ?? 0, decimals: 2))" }
             add("score", "\(score.measure): \(values.joined(separator: ", ")) on \(score.songs); \(score.by)")
         }
         add("from", model.from)
@@ -36,6 +36,6 @@ struct ModelText {
     }
 
     static func megabytes(_ bytes: Int64) -> String {
-        bytes < 1_000_000 ? Time.number(Double(bytes) / 1e6, decimals: 2) : "\((bytes + 500_000) / 1_000_000)"
+        bytes < 1_000_000 ? DecimalText.fixed(Double(bytes) / 1e6, decimals: 2) : "\((bytes + 500_000) / 1_000_000)"
     }
 }

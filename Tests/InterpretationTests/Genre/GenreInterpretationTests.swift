@@ -8,7 +8,7 @@ struct GenreInterpretationTests {
         var harmonic = HarmonicResults()
         harmonic.patterns = patterns
         return GenreInterpretation(
-            song.analysis, evidence: song.evidence, harmonic: harmonic, rhythmic: RhythmicResults()
+            song.analysis, evidence: song.evidence, harmonic: harmonic
         ).results().0
     }
 
@@ -25,8 +25,7 @@ struct GenreInterpretationTests {
 
     @Test func `silence has no genre and says why`() {
         let (found, warnings) = GenreInterpretation(
-            TrackAnalysis(), evidence: SongEvidence(durationSeconds: 3), harmonic: HarmonicResults(),
-            rhythmic: RhythmicResults()
+            TrackAnalysis(), evidence: SongEvidence(durationSeconds: 3), harmonic: HarmonicResults()
         ).results()
         #expect(found.primary == nil && found.confidence == nil && found.reasons == nil)
         #expect(warnings.map(\.field) == ["music_theory.genre.primary"])
@@ -52,7 +51,7 @@ struct GenreInterpretationTests {
             }, temperature: 1)
         let (found, _) = GenreInterpretation(
             SyntheticSong.blues.analysis, evidence: SyntheticSong.blues.evidence, harmonic: HarmonicResults(),
-            rhythmic: RhythmicResults(), model: flat
+            model: flat
         ).results()
         #expect(found.primary == "unknown")
         #expect(found.confidenceLabel == "very low")

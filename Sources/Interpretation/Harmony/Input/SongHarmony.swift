@@ -42,12 +42,7 @@ struct SongHarmony {
 
     /// Place of the first chord that ends after a time.
     func firstChord(endingAfter time: Double) -> Int {
-        var (low, high) = (0, chords.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if chords[middle].endSeconds > time { high = middle } else { low = middle + 1 }
-        }
-        return low
+        chords.partitioningIndex { $0.endSeconds > time }
     }
 }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Tracks
 
 /// How complex a song's rhythm is: the mean of what its measures amount to beside other music, with reasons.
@@ -32,7 +31,7 @@ struct RhythmicComplexity: Sendable {
             .map { $0.measure.sentence($0.part.value, degree: $0.part.degree) }
         if let swingRatio, swingRatio >= 0.54 {
             sentences.append(
-                "The off-beat eighths swing: they lie at \(Int((100 * swingRatio).rounded())) % of the beat.")
+                "The off-beat eighths swing: they lie at \(Figures.percent(swingRatio)) of the beat.")
         }
         reasons = sentences
     }
@@ -49,30 +48,23 @@ extension RhythmicMeasure {
 
     /// A sentence with the value and how it compares.
     func sentence(_ value: Double, degree: Double) -> String {
-        let comparison = "more than in \(Int((100 * degree).rounded())) % of the reference songs"
+        let comparison = "more than in \(Figures.percent(degree)) of the reference songs"
         switch self {
         case .syncopationPerBar:
-            return "Syncopation is \(decimals(value, 1)) per bar by Longuet-Higgins and Lee's measure, \(comparison)."
+            return
+                "Syncopation is \(Figures.text(value, 1)) per bar by Longuet-Higgins and Lee's measure, \(comparison)."
         case .positionEntropy:
-            return "Notes spread over the bar's positions with \(decimals(value, 1)) bits, \(comparison)."
+            return "Notes spread over the bar's positions with \(Figures.text(value, 1)) bits, \(comparison)."
         case .patternVariety:
-            return "\(percent(value)) of the bars bring a rhythm that was not there before, \(comparison)."
+            return "\(Figures.percent(value)) of the bars bring a rhythm that was not there before, \(comparison)."
         case .microtiming:
-            return "Onsets scatter by \(decimals(value, 0)) ms around the grid, \(comparison)."
+            return "Onsets scatter by \(Figures.text(value, 0)) ms around the grid, \(comparison)."
         case .tempoVariability:
-            return "The length of the beats varies by \(decimals(value, 1)) % from bar to bar, \(comparison)."
+            return "The length of the beats varies by \(Figures.text(value, 1)) % from bar to bar, \(comparison)."
         case .meterChanges:
-            return "\(percent(value)) of the bars are longer or shorter than most."
+            return "\(Figures.percent(value)) of the bars are longer or shorter than most."
         case .polyrhythms:
-            return "\(percent(value)) of the bars hold a polyrhythm or a grouping against the meter."
+            return "\(Figures.percent(value)) of the bars hold a polyrhythm or a grouping against the meter."
         }
-    }
-
-    private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
-
-    private func decimals(_ value: Double, _ digits: Int) -> String {
-        let scale = digits == 0 ? 1 : 10
-        let scaled = Int((value * Double(scale)).rounded())
-        return digits == 0 ? "\(scaled)" : "\(scaled / scale).\(abs(scaled) % scale)"
     }
 }

@@ -48,12 +48,8 @@ struct BarGrid: Sendable {
     /// beat, and further out there is no position.
     func position(of seconds: Double) -> Double? {
         let count = beatSeconds.count
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if beatSeconds[middle] <= seconds { low = middle + 1 } else { high = middle }
-        }
-        let index = min(count - 2, max(0, low - 1))
+        let next = beatSeconds.partitioningIndex { $0 > seconds }
+        let index = min(count - 2, max(0, next - 1))
         let period = beatSeconds[index + 1] - beatSeconds[index]
         let position = Double(index) + (seconds - beatSeconds[index]) / period
         return position > -1 && position < Double(count) ? position : nil

@@ -77,12 +77,8 @@ struct HarmonySpelling {
     private func beatIndex(_ time: Double) -> Double? {
         let beats = grid.beatTimes
         guard beats.count > 1 else { return nil }
-        var (low, high) = (0, beats.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if beats[middle] > time + 1e-9 { high = middle } else { low = middle + 1 }
-        }
-        let beat = min(max(0, low - 1), beats.count - 2)
+        let next = beats.partitioningIndex { $0 > time + 1e-9 }
+        let beat = min(max(0, next - 1), beats.count - 2)
         return Double(beat) + (time - beats[beat]) / (beats[beat + 1] - beats[beat])
     }
 }
