@@ -23,8 +23,8 @@ extension RomanNumeral {
         return ["7", "65", "43", "42"][min(inversion, 3)]
     }
 
-    /// Accidentals, letters and the mark of the triad.
-    private var rootText: String {
+    /// Accidentals and letters: "bVI", "v"; the name of chords that have one.
+    public var rootText: String {
         if let name { return name.rawValue }
         let accidentals = String(repeating: alteration < 0 ? "b" : "#", count: abs(alteration))
         let letters = RomanNumeral.letters[degree - 1]
